@@ -1,0 +1,1 @@
+"""Files that come into the office: workbooks read into frozen rows."""

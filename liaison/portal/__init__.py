@@ -1,0 +1,1 @@
+"""The public front door beside the window: pages a phone shows."""

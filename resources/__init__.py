@@ -1,0 +1,1 @@
+"""Data files and templates that ship with the program."""
