@@ -1,0 +1,81 @@
+"""Bring a database to this program's schema; a snapshot first, a newer one refused."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from db.engine import WRITES
+from liaison.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The newest revision; a test compares it with the scripts, so that start-up needs no Alembic."""
+
+
+def bring_up_to_date(engine: Engine, snapshots: Path | None = None) -> None:
+    """Upgrade to HEAD if need be. Raises Unavailable("newer_schema"); on failure nothing is changed."""
+    now = revision(engine)
+    if now == HEAD:
+        return
+    if now is not None and now > HEAD:
+        raise Unavailable("newer_schema", found=now, known=HEAD)
+    if now is not None and snapshots is not None:
+        snapshot(engine, snapshots)
+    upgrade(engine)
+
+
+def revision(engine: Engine) -> str | None:
+    """The schema's revision, None for an empty database."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def upgrade(engine: Engine, target: str = "head") -> None:
+    from alembic import command
+
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        command.upgrade(config(connection), target)
+
+
+def downgrade(engine: Engine, target: str) -> None:
+    from alembic import command
+
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        command.downgrade(config(connection), target)
+
+
+def config(connection: Connection | None = None) -> "Config":
+    from alembic.config import Config
+
+    cfg = Config()
+    cfg.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    cfg.attributes["connection"] = connection
+    return cfg
+
+
+def mapped_only(
+    _object: object, name: str | None, kind: str, _reflected: bool, _compare: object
+) -> bool:
+    """Whether Alembic compares it: the full-text index is made by hand and belongs to no class."""
+    return not (kind == "table" and name is not None and name.startswith("search_window"))
+
+
+def snapshot(engine: Engine, folder: Path) -> Path | None:
+    """Copy a SQLite file by its backup call before the schema changes; PostgreSQL has its own dumps."""
+    source = engine.url.database
+    if engine.dialect.name != "sqlite" or not source:
+        return None
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = folder / f"before-migration-{datetime.now(UTC):%Y%m%dT%H%M%S}.db"
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new, pages=-1)
+    target.chmod(0o600)
+    return target

@@ -1,0 +1,65 @@
+"""Reception days: a shift is one slot of one station on one date."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.models.base import PERSONAL, Base, Keyed, OfStation, Versioned
+from liaison.domain.duty import AttendanceStatus, ShiftStatus, Slot
+from liaison.domain.ids import DutyShiftId, ReceptionId, RepresentativeId, UnitId
+from liaison.domain.reception import Channel
+
+
+class DutyShift(Keyed, OfStation, Versioned, Base):
+    __tablename__ = "duty_shift"
+    __table_args__ = (
+        UniqueConstraint("station_id", "held_on", "slot", "place"),
+        Index(None, "held_on", "station_id"),
+    )
+    held_on: Mapped[date]
+    slot: Mapped[Slot]
+    starts: Mapped[time | None]
+    ends: Mapped[time | None]
+    channel: Mapped[Channel] = mapped_column(default=Channel.ON_SITE)
+    place: Mapped[str] = mapped_column(default="")
+    """Empty at the station itself; the island, hamlet or spot elsewhere."""
+    theme: Mapped[str] = mapped_column(default="")
+    weather: Mapped[str] = mapped_column(default="")
+    status: Mapped[ShiftStatus] = mapped_column(default=ShiftStatus.PLANNED)
+    planned: Mapped[bool] = mapped_column(default=False)
+    announced_on: Mapped[date | None]
+    cancel_reason: Mapped[str] = mapped_column(default="")
+    attendances: Mapped[list["Attendance"]] = relationship(order_by="Attendance.position")
+
+
+class Attendance(Keyed, OfStation, Versioned, Base):
+    """One representative at one shift. Without `representative_id` the name is not settled yet."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (UniqueConstraint("shift_id", "representative_id"),)
+    shift_id: Mapped[DutyShiftId] = mapped_column(ForeignKey("duty_shift.id"), index=True)
+    representative_id: Mapped[RepresentativeId | None] = mapped_column(
+        ForeignKey("representative.id"), index=True
+    )
+    name: Mapped[str] = mapped_column(default="")
+    """As written in the book."""
+    position: Mapped[int] = mapped_column(default=0)
+    status: Mapped[AttendanceStatus] = mapped_column(default=AttendanceStatus.PRESENT)
+    instead_of_id: Mapped[RepresentativeId | None] = mapped_column(ForeignKey("representative.id"))
+    signed_in_at: Mapped[datetime | None]
+    signed_out_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class OfficialVisit(Keyed, OfStation, Base):
+    """An official who came to listen (民生面对面, department heads): one row a person and shift."""
+
+    __tablename__ = "official_visit"
+    shift_id: Mapped[DutyShiftId | None] = mapped_column(ForeignKey("duty_shift.id"), index=True)
+    reception_id: Mapped[ReceptionId | None] = mapped_column(ForeignKey("reception.id"), index=True)
+    visited_on: Mapped[date] = mapped_column(index=True)
+    unit_id: Mapped[UnitId | None] = mapped_column(ForeignKey("unit.id"))
+    unit_name: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(info=PERSONAL)
+    post: Mapped[str] = mapped_column(default="")

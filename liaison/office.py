@@ -1,0 +1,101 @@
+"""The running application without a screen: opens the database and hands out work."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from db.engine import WRITES, Creator, open_engine, open_sessions
+from db.faults import as_unavailable
+from db.migrate import bring_up_to_date
+from liaison.domain.clock import utc_now
+from liaison.domain.errors import BadInput, Conflict
+from liaison.services.founding import found
+from liaison.services.work import Work
+from liaison.settings import Settings, prepare_home
+
+T = TypeVar("T")
+Touched = frozenset[str]
+"""The kinds of record (table names) that a finished write touched."""
+
+
+class Office:
+    """Opens the database and hands out Work; one transaction per user action."""
+
+    def __init__(self, engine: Engine, actor: str, now: Callable[[], datetime] = utc_now) -> None:
+        self.actor = actor
+        self._engine = engine
+        self._now = now
+        self._readers = open_sessions(engine)
+        self._writers = open_sessions(engine.execution_options(**WRITES))
+
+    @classmethod
+    def open(cls, settings: Settings, actor: str, creator: Creator | None = None) -> "Office":
+        """Open, or found, the office of a home folder.
+
+        Raises Unavailable (folder, disk, share, newer schema, server) or BadInput (database URL).
+        """
+        prepare_home(settings)
+        try:
+            engine = open_engine(settings.database, creator)
+        except (NoSuchModuleError, ValueError) as error:
+            raise BadInput("bad_database_address") from error
+        with _faults_told():
+            bring_up_to_date(engine, settings.snapshots)
+        if settings.is_local_file:
+            (settings.home / "liaison.db").chmod(0o600)
+        office = cls(engine, actor)
+        if office.read(_is_new):
+            office.write(found)
+        return office
+
+    def read(self, query: Callable[[Work], T]) -> T:
+        with _faults_told(), self._readers() as session:
+            return query(self._work(session))
+
+    def write(self, command: Callable[[Work], T]) -> tuple[T, Touched]:
+        """Run in one transaction. Raises Conflict when somebody else changed a row first."""
+        with _faults_told(), self._begin() as session:
+            result = command(self._work(session))
+        return result, frozenset(session.info["touched"])
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _begin(self) -> Iterator[Session]:
+        try:
+            with self._writers.begin() as session:
+                yield session
+        except StaleDataError as error:
+            raise Conflict from error
+
+    def _work(self, session: Session) -> Work:
+        work = Work(session, self.actor, self._now())
+        session.info.update(actor=work.actor, now=work.now, touched=set())
+        return work
+
+
+def _is_new(work: Work) -> bool:
+    from sqlalchemy import select
+
+    from db.models import AnswerClass
+
+    return work.session.scalar(select(AnswerClass.code).limit(1)) is None
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Turn a fault of disk, rights or network into its sentence; a bug stays a bug."""
+    try:
+        yield
+    except DBAPIError as error:
+        told = as_unavailable(error)
+        if told is None:
+            raise
+        raise told from error

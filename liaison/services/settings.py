@@ -1,0 +1,34 @@
+"""The office's settings: named values with defaults, kept in the database."""
+
+from typing import Any
+
+from db.models import Setting
+from liaison.services.work import Work
+
+DEFAULTS: dict[str, Any] = {
+    "district": "",
+    "web_address": "",
+    "issuer": "",
+    "refer_within_days": 3,
+    "answer_within_days": 15,
+    "yearly_minimum": 2,
+    "notice_days": 3,
+}
+"""Local periods and quotas are settings; these are the proposals of the field's practice."""
+
+
+def setting(work: Work, key: str) -> Any:
+    """The value of a known setting, else its default."""
+    row = work.session.get(Setting, key)
+    return DEFAULTS[key] if row is None else row.value
+
+
+def put_setting(work: Work, key: str, value: Any) -> None:
+    """Change one setting; an unknown key is a bug of ours."""
+    if key not in DEFAULTS:
+        raise KeyError(key)
+    row = work.session.get(Setting, key)
+    if row is None:
+        work.session.add(Setting(key=key, value=value))
+    else:
+        row.value = value
