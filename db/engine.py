@@ -32,7 +32,9 @@ def open_sessions(engine: Engine) -> sessionmaker[Session]:
     class AuditedSession(Session):
         """Carries the listeners of this office only."""
 
-    sessions = sessionmaker(engine, class_=AuditedSession, expire_on_commit=False)
+    sessions: sessionmaker[Session] = sessionmaker(
+        engine, class_=AuditedSession, expire_on_commit=False
+    )
     audit.watch(AuditedSession)
     return sessions
 

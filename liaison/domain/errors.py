@@ -1,6 +1,7 @@
 """Errors whose words are meant for the person at the desk; `words.py` has the sentences."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 
 class LiaisonError(Exception):
@@ -47,7 +48,7 @@ class Problem:
 
     field: str
     code: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 class InvalidForm(LiaisonError):
