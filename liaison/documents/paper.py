@@ -1,0 +1,129 @@
+"""A sheet of paper with a cursor: text, tables and drawings go down it, and over to the next page.
+
+Margins and sizes follow GB/T 9704-2012: A4, 天头 37 mm, 订口 28 mm, 版心 156 mm by 225 mm; page
+numbers stand below it, to the outer edge. A report is a form, so there is no red head.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from liaison.documents.fonts import BOLD, REGULAR, font, printable
+from liaison.documents.paragraph import lines, one_line
+from liaison.documents.pdf import A4, MM, Figure, Page, Text, written
+
+TOP, LEFT, WIDTH, HEIGHT = 37 * MM, 28 * MM, 156 * MM, 225 * MM
+NUMBER_BELOW = 7 * MM
+LEADING = 1.45
+"""Distance of base lines, in sizes of the type."""
+
+
+class Style(NamedTuple):
+    """A type: size in points, font, and where a line stands in its width."""
+
+    size: float = 10.5
+    font: str = REGULAR
+    align: str = "left"
+
+
+BODY = Style()
+
+
+class Paper:
+    """One document being laid out, page by page; `y` is where the next thing goes, from below."""
+
+    def __init__(self, title: str, foot: str = "") -> None:
+        self.title = title
+        self.foot = foot
+        self.pages: list[Page] = []
+        self.left, self.width = LEFT, WIDTH
+        self.top = A4[1] - TOP
+        self.bottom = self.top - HEIGHT
+        self.y = self.top
+        self.turn()
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def page(self) -> Page:
+        return self.pages[-1]
+
+    @property
+    def room(self) -> float:
+        """Points left on this page."""
+        return self.y - self.bottom
+
+    def turn(self) -> None:
+        """Go on at the top of a new page."""
+        self.pages.append(Page())
+        self.y = self.top
+
+    def need(self, height: float) -> None:
+        """Turn the page unless `height` points are left on it."""
+        if self.room < height and self.y < self.top:
+            self.turn()
+
+    def space(self, height: float) -> None:
+        self.y -= height
+
+    def heading(self, text: str, size: float = 12, keep: float = 60) -> None:
+        """A bold line that stays with at least `keep` points of what follows."""
+        self.need(size * LEADING + keep)
+        self.paragraph(text, Style(size, BOLD))
+        self.space(size * 0.3)
+
+    def paragraph(self, text: str, style: Style = BODY) -> None:
+        height = style.size * LEADING
+        for line in lines(text, self.width, style.size, style.font):
+            self.need(height)
+            self.y -= height
+            self.write(line, (self.left, self.y + style.size * 0.3), self.width, style)
+
+    def write(self, line: str, at: tuple[float, float], width: float, style: Style = BODY) -> None:
+        """One printable line inside `width`, its base line at `at`; the cursor stays."""
+        x, y = at
+        if style.align != "left":
+            gap = width - font(style.font).stringWidth(line, style.size)
+            x += gap if style.align == "right" else gap / 2
+        self.page.texts.append(Text(x, y, line, style.font, style.size))
+
+    def spread(self, parts: Sequence[str], size: float = 9) -> None:
+        """Parts side by side over the whole width, each in its own equal share."""
+        self.need(size * LEADING)
+        self.y -= size * LEADING
+        share = self.width / len(parts)
+        aligns = ["left", *["center"] * (len(parts) - 2), "right"] if len(parts) > 1 else ["left"]
+        for place, (part, align) in enumerate(zip(parts, aligns, strict=True)):
+            line = one_line(part, share, size)
+            at = (self.left + place * share, self.y + size * 0.3)
+            self.write(line, at, share, Style(size, REGULAR, align))
+
+    def drawings(self, drawings: Sequence[Any], gap: float = 14) -> None:
+        """Drawings of reportlab side by side, their upper edges level."""
+        height = max(drawing.height for drawing in drawings)
+        self.need(height)
+        x = self.left
+        for drawing in drawings:
+            self.page.figures.append(Figure(x, self.y - drawing.height, drawing))
+            x += drawing.width + gap
+        self.y -= height
+
+    def pdf(self) -> bytes:
+        """The finished file, every page numbered."""
+        for number, page in enumerate(self.pages, start=1):
+            page.texts.extend(self._numbering(number))
+        return written(self.pages, self.title)
+
+    def _numbering(self, number: int) -> list[Text]:
+        """Odd pages to the right, even ones to the left, an em in from the edge (GB/T 9704 §7.5)."""
+        size, y = 10.5, self.bottom - NUMBER_BELOW - 10.5
+        label = f"— 第 {number} 页 共 {len(self.pages)} 页 —"
+        at_right = self.right - size - font().stringWidth(label, size)
+        texts = [Text(at_right if number % 2 else self.left + size, y, label, REGULAR, size)]
+        if self.foot:
+            room = self.width * 0.6
+            foot = one_line(self.foot, room, 8)
+            x = self.left if number % 2 else self.right - font().stringWidth(foot, 8)
+            texts.append(Text(x, y, printable(foot), REGULAR, 8))
+        return texts

@@ -1,0 +1,154 @@
+"""Pages that are laid out, written as one PDF file.
+
+Everything is known before the first byte is written, so each page can say how many there are.
+Text is drawn as strings, never as markup. Equal pages make equal bytes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from liaison.documents.fonts import DRAWING, REGULAR, font
+
+MM = 72 / 25.4
+A4 = (210 * MM, 297 * MM)
+HAIRLINE = 0.4
+
+
+class Text(NamedTuple):
+    """One line of printable text; `x`, `y` of its base line in points from the lower left corner."""
+
+    x: float
+    y: float
+    string: str
+    font: str = REGULAR
+    size: float = 10.5
+
+
+class Rule(NamedTuple):
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float = HAIRLINE
+
+
+class Fill(NamedTuple):
+    """A grey rectangle: 0 is black, 1 is white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float
+
+
+class Figure(NamedTuple):
+    """A reportlab drawing, by its lower left corner."""
+
+    x: float
+    y: float
+    drawing: Any
+
+
+@dataclass
+class Page:
+    texts: list[Text] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+
+def written(pages: Sequence[Page], title: str, size: tuple[float, float] = A4) -> bytes:
+    """The PDF file; the same pages always give the same bytes."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    with DRAWING:
+        font()
+        canvas = Canvas(
+            out,
+            pagesize=size,
+            invariant=1,
+            initialFontName=REGULAR,
+            lang="zh-CN",
+            pageCompression=1,
+        )
+        canvas.setTitle(title)
+        canvas.setViewerPreference("PrintScaling", "None")
+        type_case = _TypeCase(canvas)
+        for page in pages:
+            _draw(canvas, type_case, page)
+            canvas.showPage()
+        canvas.save()
+    return out.getvalue()
+
+
+def _draw(canvas: Any, type_case: "_TypeCase", page: Page) -> None:
+    from reportlab.graphics import renderPDF
+
+    code = canvas._code  # noqa: SLF001 - see _TypeCase
+    for fill in page.fills:
+        code.append(f"{fill.grey:g} g {_box(fill)} re f")
+    if page.fills:
+        code.append("0 g")
+    for width in sorted({rule.width for rule in page.rules}):
+        code.append(f"{width:g} w")
+        code.extend(_line(rule) for rule in page.rules if rule.width == width)
+        code.append("S")
+    code.extend(type_case.set(page.texts))
+    for figure in page.figures:
+        renderPDF.draw(figure.drawing, canvas, figure.x, figure.y)
+
+
+def _box(fill: Fill) -> str:
+    return f"{fill.x:.2f} {fill.y:.2f} {fill.width:.2f} {fill.height:.2f}"
+
+
+def _line(rule: Rule) -> str:
+    return f"{rule.x1:.2f} {rule.y1:.2f} m {rule.x2:.2f} {rule.y2:.2f} l"
+
+
+class _TypeCase:
+    """Where each character of one document stands: its subset font and its code there.
+
+    Writing the text operators here, instead of asking the canvas for each string, makes a long
+    list three times as fast.
+    """
+
+    def __init__(self, canvas: Any) -> None:
+        self._doc = canvas._doc  # noqa: SLF001 - the canvas has no public name for its document
+        self._places: dict[str, dict[str, tuple[str, str]]] = {}
+
+    def set(self, texts: Iterable[Text]) -> list[str]:
+        """Text operators for the strings."""
+        code = ["BT"]
+        now: tuple[str, float] = ("", 0)
+        for text in texts:
+            code.append(f"1 0 0 1 {text.x:.2f} {text.y:.2f} Tm")
+            for subset, codes in self._runs(text):
+                if (subset, text.size) != now:
+                    now = (subset, text.size)
+                    code.append(f"{subset} {text.size:g} Tf")
+                code.append(f"<{codes}>Tj")
+        return [*code, "ET"]
+
+    def _runs(self, text: Text) -> list[tuple[str, str]]:
+        places = self._places.setdefault(text.font, {})
+        runs: list[tuple[str, list[str]]] = []
+        for character in text.string:
+            place = places.get(character)
+            if place is None:
+                place = places[character] = self._found(text.font, character)
+            if not runs or runs[-1][0] != place[0]:
+                runs.append((place[0], []))
+            runs[-1][1].append(place[1])
+        return [(subset, "".join(codes)) for subset, codes in runs]
+
+    def _found(self, name: str, character: str) -> tuple[str, str]:
+        composite = font(name)
+        ((subset, codes),) = composite.splitString(character, self._doc)
+        return composite.getSubsetInternalName(subset, self._doc), codes.hex()
