@@ -1,0 +1,1 @@
+"""How the window looks: style sheet templates filled from the tokens of `ui.theme`."""
