@@ -1,0 +1,23 @@
+# For developers; users need only ./run.sh and ./test.sh.
+PYTHON := .venv/bin/python
+COMPILE := .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	--annotation-style=line
+
+.PHONY: check bench screens lock
+
+check:   ## every check and test
+	./test.sh
+
+bench:   ## ratios side by side, as a Markdown table for docs/performance.md
+	$(PYTHON) -m tests.bench
+
+screens: ## a picture of every page, into docs/screens
+	$(PYTHON) main.py tour --out out/tour
+	mkdir -p docs/screens
+	cp out/tour/*.png docs/screens/
+
+lock:    ## choose versions anew from pyproject.toml
+	$(COMPILE) --upgrade --output-file=requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --extra dev --constraint requirements.lock \
+		--output-file=requirements-dev.lock pyproject.toml
