@@ -10,7 +10,7 @@ from db.models.office import AuditEntry, Correction, Draft, Note, Setting, User
 from db.models.proposal import Letter, Proposal, ProposalSigner
 from db.models.reception import Reception, ReceptionRepresentative, ReceptionVisitor
 from db.models.representative import GroupMember, Representative, RepresentativeGroup, Seat
-from db.models.search import SearchEntry
+from db.models.search import RegisterLine, SearchEntry
 from db.models.station import NumberSeries, Station
 from db.models.visitor import Visitor
 
@@ -42,6 +42,7 @@ __all__ = [
     "Reception",
     "ReceptionRepresentative",
     "ReceptionVisitor",
+    "RegisterLine",
     "Representative",
     "RepresentativeGroup",
     "Round",

@@ -1,5 +1,7 @@
 """Tokens of the search index: every two neighbouring characters and every single one."""
 
+from itertools import pairwise
+
 
 def windows(folded: str) -> tuple[str, ...]:
     """Each distinct character and each distinct pair of neighbours, by code point.
@@ -10,7 +12,7 @@ def windows(folded: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in folded.split("\n"):
         found.update(dict.fromkeys(line))
-        found.update(dict.fromkeys(map("".join, zip(line, line[1:], strict=False))))
+        found.update(dict.fromkeys(map("".join, pairwise(line))))
     return tuple(found)
 
 
@@ -18,5 +20,5 @@ def wanted(folded_word: str) -> tuple[str, ...]:
     """The tokens that every text holding the word has: its pairs, or its only character."""
     if len(folded_word) < 2:
         return (folded_word,) if folded_word else ()
-    pairs = map("".join, zip(folded_word, folded_word[1:], strict=False))
+    pairs = map("".join, pairwise(folded_word))
     return tuple(dict.fromkeys(pairs))
