@@ -82,6 +82,11 @@ class Keyed:
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id, sort_order=-10)
 
+    def __init__(self, **values: Any) -> None:
+        """Give the key at once, so that other rows can name it before anything is written."""
+        values.setdefault("id", ids.new_id())
+        super().__init__(**values)
+
 
 class Versioned:
     """A row that people change: a second writer of the same version is refused."""
