@@ -69,14 +69,13 @@ def written(pages: Sequence[Page], title: str, size: tuple[float, float] = A4) -
     out = BytesIO()
     with DRAWING:
         font()
-        canvas = Canvas(
-            out,
-            pagesize=size,
-            invariant=1,
-            initialFontName=REGULAR,
-            lang="zh-CN",
-            pageCompression=1,
-        )
+        options: dict[str, Any] = {
+            "initialFontName": REGULAR,  # or every page names a Helvetica that is not embedded
+            "invariant": 1,
+            "lang": "zh-CN",
+            "pageCompression": 1,
+        }
+        canvas = Canvas(out, pagesize=size, **options)
         canvas.setTitle(title)
         canvas.setViewerPreference("PrintScaling", "None")
         type_case = _TypeCase(canvas)
