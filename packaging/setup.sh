@@ -80,12 +80,26 @@ install_system_packages() {
     export DEBIAN_FRONTEND=noninteractive
     as_root apt-get -qq -o Acquire::Retries=3 update ||
         say "软件包清单没有全部更新，继续尝试 / some package lists could not be refreshed, going on"
+    bundle=/etc/ssl/certs/ca-certificates.crt
+    [ ! -e $bundle ] || cp $bundle "$log.pem"
     # shellcheck disable=SC2086  # one word a package
     as_root apt-get -qq -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
         install --no-install-recommends $missing >"$log" 2>&1 || {
         tail -n 15 "$log" >&2
         fail "系统组件没有装上，请检查网络和软件源后重新运行 / system packages could not be installed: check the network and the package sources, then run this again"
     }
+    keep_certificates
+}
+
+# Installing Python writes the machine's bundle of certificates anew and drops those that somebody
+# added by hand (an office's own proxy); pip goes on trusting what the machine trusted before.
+keep_certificates() {
+    [ -e "$log.pem" ] || return 0
+    if ! cmp -s $bundle "$log.pem"; then
+        mkdir -p build
+        cat $bundle "$log.pem" >build/certificates.pem
+    fi
+    rm -f "$log.pem"
 }
 
 make_environment() {
@@ -103,6 +117,7 @@ install_python_packages() {
     say "安装锁定的 Python 组件 / installing the locked Python packages ($1)"
     export PIP_RETRIES="${PIP_RETRIES:-5}" PIP_DEFAULT_TIMEOUT="${PIP_DEFAULT_TIMEOUT:-60}"
     export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+    [ ! -e build/certificates.pem ] || export PIP_CERT="$root/build/certificates.pem"
     .venv/bin/python -m pip install --quiet --require-hashes --only-binary=:all: --no-deps -r "$1" ||
         fail "Python 组件没有装上：请检查网络和磁盘空间后重新运行，已下载的会保留 / Python packages could not be installed: check the network and the disk space, then run this again"
 }
@@ -116,7 +131,7 @@ set_up() {
     [ -n "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ] || export LANG=C.UTF-8
     exec 9<packaging/setup.sh && flock 9 # two starts at once wait for each other
     log="$(mktemp)"
-    trap 'rm -f "$log"' EXIT
+    trap 'rm -f "$log" "$log.pem"' EXIT
     install_system_packages "$1"
     lock=requirements.lock
     [ "$1" != test ] || lock=requirements-dev.lock
