@@ -148,7 +148,7 @@ def headline(facts: ReceptionFacts) -> str:
     return mask_in_text(titles or facts.summary or facts.words)[:80]
 
 
-def state_text(  # noqa: PLR0913 - one value a part of the sentence
+def state_text(  # noqa: PLR0913, PLR0917 - one value a part of the sentence
     state: RegisterState,
     matters: int,
     settled: int,
