@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from db.models import Category, Correction, Matter, MatterStep, Reception, Visitor
-from liaison.domain.errors import BadInput, InvalidForm, NotFound, Problem
-from liaison.domain.ids import MatterId, ReceptionId
+from liaison.domain.errors import BadInput, Conflict, InvalidForm, NotFound, Problem
+from liaison.domain.ids import CategoryId, MatterId, ReceptionId
 from liaison.domain.matter import MatterStatus
 from liaison.domain.reception import Channel, ReceptionStatus
 from liaison.domain.text import clean, clean_line, clean_name, digits
-from liaison.services import search
+from liaison.services import register_lines
 from liaison.services.reception_form import MOST_LINE, MOST_PEOPLE, MOST_WORDS
 from liaison.services.shifts import let_go
 from liaison.services.work import Work
@@ -108,8 +108,6 @@ def correct(work: Work, form: CorrectionForm) -> int:
         raise InvalidForm(problems)
     reception = _standing(work, form.reception_id)
     if form.version is not None and form.version != reception.version:
-        from liaison.domain.errors import Conflict
-
         raise Conflict
     old, new = _apply(work, reception, form)
     reception.edition += 1
@@ -128,7 +126,7 @@ def correct(work: Work, form: CorrectionForm) -> int:
         )
     )
     work.session.flush()
-    search.index(work, reception)
+    register_lines.renew(work, [form.reception_id])
     return reception.edition
 
 
@@ -154,7 +152,7 @@ def void(work: Work, key: ReceptionId, why: str) -> None:
         )
     work.session.flush()
     let_go(work, reception.shift_id, reason)
-    search.index(work, reception)
+    register_lines.renew(work, [key])
 
 
 def _standing(work: Work, key: ReceptionId) -> Reception:
@@ -173,7 +171,7 @@ def _apply(work: Work, reception: Reception, form: CorrectionForm) -> tuple[str,
     if form.field in FIELDS:
         return _swap(reception, form.field, FIELDS[form.field](form.new))
     if form.field in VISITOR_FIELDS:
-        return _correct_visitor(work, reception, form)
+        return _correct_visitor(reception, form)
     return _correct_matter(work, reception, form)
 
 
@@ -183,7 +181,7 @@ def _swap(row: object, field: str, new: Any) -> tuple[str, str]:
     return ("" if old is None else str(old), "" if new is None else str(new))
 
 
-def _correct_visitor(work: Work, reception: Reception, form: CorrectionForm) -> tuple[str, str]:
+def _correct_visitor(reception: Reception, form: CorrectionForm) -> tuple[str, str]:
     field, tidy = VISITOR_FIELDS[form.field]
     if not reception.visitors:
         raise NotFound("visitor_not_found")
@@ -207,5 +205,5 @@ def _correct_matter(work: Work, reception: Reception, form: CorrectionForm) -> t
     if category is None:
         raise InvalidForm((Problem("new", "no_such_category"),))
     before = work.session.get(Category, matter.category_id) if matter.category_id else None
-    matter.category_id = category.id
+    matter.category_id = CategoryId(category.id)
     return (before.name if before else "", category.name)

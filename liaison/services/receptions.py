@@ -24,7 +24,7 @@ from liaison.domain.matter import STATUS_AT_THE_DESK, Disposition, MatterStatus
 from liaison.domain.reception import VisitKind
 from liaison.domain.text import clean, clean_line, clean_name, digits
 from liaison.domain.workdays import add_workdays
-from liaison.services import search
+from liaison.services import register_lines
 from liaison.services.numbers import RECEPTION, reception_number, reserve
 from liaison.services.reception_form import MatterForm, OfficialForm, ReceptionForm, VisitorForm
 from liaison.services.settings import setting
@@ -57,7 +57,7 @@ def record(work: Work, form: ReceptionForm) -> Recorded:
     if tidy.draft_id is not None:
         work.session.execute(delete(Draft).where(Draft.id == tidy.draft_id))
     work.session.flush()
-    search.index(work, reception)
+    register_lines.enter(work, reception)
     return Recorded(ReceptionId(reception.id), reception.number)
 
 

@@ -40,19 +40,15 @@ def held_shift(work: Work, form: ReceptionForm) -> DutyShift | None:
         work.session.add(shift)
     shift.status = ShiftStatus.HELD
     _attend(work, shift, form)
+    work.session.flush()  # the reception and the officials name it
     return shift
 
 
 def _attend(work: Work, shift: DutyShift, form: ReceptionForm) -> None:
     known = {row.representative_id: row for row in shift.attendances}
     new = [key for key in form.representatives if key not in known]
-    names = dict(
-        work.session.execute(
-            select(Representative.id, Representative.name).where(Representative.id.in_(new))
-        )
-        .tuples()
-        .all()
-    )
+    query = select(Representative.id, Representative.name).where(Representative.id.in_(new))
+    names = {key: name for key, name in work.session.execute(query)}  # noqa: C416 - Rows, not pairs
     for key in form.representatives:
         if key not in known:
             shift.attendances.append(
@@ -71,7 +67,7 @@ def _attend(work: Work, shift: DutyShift, form: ReceptionForm) -> None:
 def listen(work: Work, shift: DutyShift | None, reception: Reception, form: ReceptionForm) -> None:
     """Record the officials of this reception: each once a shift, however many visitors came."""
     known = set[tuple[str, str]]()
-    if shift is not None and shift.version:
+    if shift is not None:
         rows = work.session.execute(
             select(OfficialVisit.unit_name, OfficialVisit.name).where(
                 OfficialVisit.shift_id == shift.id

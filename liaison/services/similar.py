@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sqlalchemy import select
 
@@ -50,7 +51,9 @@ def similar_matters(work: Work, station_id: StationId, text: str, on: date) -> l
         .limit(MOST_COMPARED)
     )
     found = {
-        row[0]: SimilarMatter(*row[:3], row[3] or "", *row[4:], _likeness(mine, _pairs(row[2])))
+        row[0]: SimilarMatter(
+            MatterId(row[0]), *row[1:3], row[3] or "", *row[4:], _likeness(mine, _pairs(row[2]))
+        )
         for row in rows
     }
     near = [one for one in found.values() if one.likeness >= LEAST_LIKENESS]
@@ -59,7 +62,7 @@ def similar_matters(work: Work, station_id: StationId, text: str, on: date) -> l
 
 def _pairs(text: str) -> Counter[str]:
     folded = fold(text).replace(" ", "")
-    return Counter(map("".join, zip(folded, folded[1:], strict=False)))
+    return Counter(map("".join, pairwise(folded)))
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

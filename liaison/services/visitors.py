@@ -101,4 +101,7 @@ def earlier_visits(work: Work, key: VisitorId, limit: int = MOST_SHOWN) -> list[
         .order_by(Reception.received_on.desc(), Matter.number)
         .limit(limit)
     )
-    return [EarlierVisit(*row) for row in rows]
+    return [
+        EarlierVisit(ReceptionId(visit), MatterId(matter), number, title, on, status, satisfaction)
+        for visit, matter, number, title, on, status, satisfaction in rows
+    ]

@@ -1,0 +1,85 @@
+"""The command line: parse, run one command, tell errors in one sentence."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from liaison.domain.errors import Cancelled, LiaisonError, Unavailable
+from liaison.domain.words import sentence
+
+BAD_USE, FAILED = 2, 1
+COMMANDS = ("import", "figures", "report", "codes", "record", "tour", "doctor")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, in the users' language."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"命令用法不对：{message}（python main.py --help 看用法）", file=sys.stderr)
+        sys.exit(BAD_USE)
+
+
+def parser() -> Parser:
+    """The whole command line; `run` of the chosen command is set on the result."""
+    from liaison.commands import codes, doctor, figures, import_books, record, report
+
+    top = Parser(prog="main.py", description="人大代表联络站")
+    top.add_argument("--home", metavar="DIR", help="数据文件夹（也可用 LIAISON_HOME）")
+    top.add_argument("--json", action="store_true", dest="as_json", help="机器可读的回答")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for module in (import_books, figures, report, codes, record, doctor):
+        module.add_to(commands)
+    tour = commands.add_parser("tour", help="用样本走一遍全部工作，留下每页的图")
+    tour.add_argument("--out", required=True, metavar="DIR")
+    for one in commands.choices.values():
+        one.add_argument("--json", action="store_true", dest="as_json", default=argparse.SUPPRESS)
+        one.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
+    return top
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the chosen command. 0 done, 1 ran and failed, 2 bad use or bad input; never a traceback."""
+    from liaison.commands.command import Command
+    from liaison.settings import read_settings
+
+    try:
+        command = Command(read_settings(arguments.home), arguments.as_json)
+        return int(arguments.run(command, arguments))
+    except LiaisonError as error:
+        return tell(error)
+    except KeyboardInterrupt:
+        return tell(Cancelled())
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - a bug is told in one sentence, its place kept in a file
+        return tell_bug(error, arguments)
+
+
+def tell(error: LiaisonError) -> int:
+    """Print the error's sentence and return the exit code it stands for."""
+    print(sentence(error), file=sys.stderr)
+    return FAILED if isinstance(error, Unavailable | Cancelled) else BAD_USE
+
+
+def tell_bug(error: Exception, arguments: argparse.Namespace) -> int:
+    """Keep where it happened, never what it held: an error's own text may name a visitor."""
+    import tempfile
+    import traceback
+    from pathlib import Path
+
+    places = "".join(traceback.format_tb(error.__traceback__))
+    folder = Path(tempfile.mkdtemp(prefix="liaison-report-"))
+    (folder / "error.txt").write_text(f"{type(error).__name__}\n{places}", encoding="utf-8")
+    print(
+        f"程序出错（{type(error).__name__}），{arguments.command} 没有做完，已保存的数据都在；"
+        f"出错位置记在 {folder / 'error.txt'}，请交给维护人员。",
+        file=sys.stderr,
+    )
+    return FAILED
+
+
+def main(words: Sequence[str]) -> int:
+    """Parse and run; the window and the tour are the caller's."""
+    return run(parser().parse_args(words))

@@ -1,0 +1,1 @@
+"""The office technician's commands: one module each, the same services as the window."""
