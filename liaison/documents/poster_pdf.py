@@ -135,7 +135,7 @@ def _draw_small_code(sheet: Sheet, poster: Poster, paper: PaperSize) -> None:
 
 def _draw_facts(sheet: Sheet, poster: Poster, x: float, width: float) -> None:
     facts = [
-        ("接待日", poster.reception_days or "见站内公告"),
+        ("接待日", poster.reception_days.replace(" ", "\n") or "见站内公告"),
         ("地点", poster.place),
         ("电话", poster.phone),
     ]
@@ -148,9 +148,10 @@ def _draw_facts(sheet: Sheet, poster: Poster, x: float, width: float) -> None:
 
 
 def _height(sheet: Sheet, facts: list[tuple[str, str]], size: float, width: float) -> float:
-    rows = [sheet.broken(value, size, width, bold=True) for _, value in facts]
-    cut = any(len(row) > 3 for row in rows) and size > 20
-    return _FACTS_HEIGHT + 1 if cut else 14.5 * len(facts) + sum(map(len, rows)) * _leading(size)
+    rows = [len(sheet.broken(value, size, width, bold=True)) for _, value in facts]
+    days = facts[0][1].count("\n") + 1
+    awkward = size > 20 and (rows[0] > days or max(rows) > 3)
+    return _FACTS_HEIGHT + 1 if awkward else 14.5 * len(facts) + sum(rows) * _leading(size)
 
 
 def _leading(size: float) -> float:
