@@ -98,6 +98,15 @@ class Figures:
     by_month: Mapping[int, MonthFigures]
     by_station: Mapping[str, StationFigures]
 
+    @property
+    def answered(self) -> int:
+        """Matters of the period that have an answer: the base of the satisfaction's percentages."""
+        return self.matters_answered_on_the_spot + sum(self.matters_by_class.values())
+
+    @property
+    def not_rated(self) -> int:
+        return max(self.answered - sum(self.satisfaction.values()), 0)
+
     def as_dict(self) -> dict[str, object]:
         """The shape in which `figures --json` prints them."""
         plain = dict(vars(self))

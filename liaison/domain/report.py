@@ -154,7 +154,6 @@ class MonthlyReport:
     different_representatives: int
     balance: Balance
     handling: Handling
-    not_rated: int
     by_category: tuple[Share, ...]
     by_unit: tuple[UnitLine, ...]
     by_level: tuple[LevelLine, ...]
@@ -164,19 +163,13 @@ class MonthlyReport:
     attendances: tuple[AttendanceLine, ...]
     class_names: Mapping[str, str]
     checks: tuple[Check, ...]
+    """What else was looked at; that the balance holds is sure, or there would be no report."""
     clerk: str = ""
     phone: str = ""
 
     @property
     def title(self) -> str:
         return f"接待群众情况{_KINDS[self.period.length]}报表"
-
-    @property
-    def answered(self) -> int:
-        """Matters of the period that have an answer: the base of the satisfaction's percentages."""
-        return self.figures.matters_answered_on_the_spot + sum(
-            self.figures.matters_by_class.values()
-        )
 
     @property
     def of_district(self) -> bool:
