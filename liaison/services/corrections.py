@@ -127,6 +127,8 @@ def correct(work: Work, form: CorrectionForm) -> int:
     )
     work.session.flush()
     register_lines.renew(work, [form.reception_id])
+    if form.field in VISITOR_FIELDS:
+        register_lines.renew_of_visitors(work, [row.visitor_id for row in reception.visitors])
     return reception.edition
 
 
