@@ -4,12 +4,11 @@ import sys
 
 
 def main(words: list[str]) -> int:
-    """The window without a command; parsing arguments waits until there are any."""
-    if not words or words[0] == "--home":
-        from ui.start import open_window
-
-        if len(words) in (0, 2):
-            return open_window(words[1] if words else None)
+    """Without a command the window; the command line is imported only when there is one."""
+    if not words:
+        return open_window(None)
+    if len(words) == 2 and words[0] == "--home":
+        return open_window(words[1])
     from liaison import cli
 
     arguments = cli.parser().parse_args(words)
@@ -17,11 +16,23 @@ def main(words: list[str]) -> int:
         from ui.tour import tour
 
         return tour(arguments.out)
-    if arguments.command is None:
-        from ui.start import open_window
+    return cli.run(arguments) if arguments.command else open_window(arguments.home)
 
-        return open_window(arguments.home)
-    return cli.run(arguments)
+
+def open_window(home: str | None) -> int:
+    """The window on the data of `home`; settings that can't be read are told in one sentence."""
+    from liaison.domain.errors import LiaisonError
+    from liaison.settings import read_settings
+
+    try:
+        settings = read_settings(home)
+    except LiaisonError as error:
+        from liaison.cli import tell
+
+        return tell(error)
+    from ui.start import run
+
+    return run(settings)
 
 
 if __name__ == "__main__":
