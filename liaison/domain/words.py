@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
     "file_not_readable": "读不了文件 {file}，请检查权限。",
     "file_not_writable": "写不了 {file}，没有留下半个文件；请检查文件夹、权限和磁盘空间。",
     "not_json": "{file} 不是有效的 JSON（第 {line} 行），没有写入任何内容。",
-    "json_shape": "{file}：{text}，没有写入任何内容。",
+    "json_shape": "接待的 JSON 不对：{text}，这一次没有写入。",
     "out_kind": "--out 只能是 .pdf 或 .xlsx，现在是“{file}”。",
 }
 

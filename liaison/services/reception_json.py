@@ -66,7 +66,7 @@ def read_form(work: Work, content: object) -> ReceptionForm:
         matters=tuple(
             _matter(work, one, place) for place, one in enumerate(_list(given, "matters"), start=1)
         ),
-        **{key: _plain(given, key) for key in PLAIN if key in given},
+        **{"words": "", **{key: _plain(given, key) for key in PLAIN if key in given}},
     )
 
 
