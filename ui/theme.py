@@ -4,6 +4,7 @@ Values follow the design's tokens: spacing 4/8/12/16/24, radius 6, type 12/14/16
 for the primary action and the selected page, four states that always come with an icon and a word.
 """
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
@@ -179,9 +180,8 @@ def load_fonts() -> list[str]:
 
     found: list[str] = []
     for weight in ("regular", "bold"):
-        path = assets.font_path(weight)
-        if path.exists():
-            added = QFontDatabase.addApplicationFont(str(path))
+        with suppress(assets.AssetMissingError):
+            added = QFontDatabase.addApplicationFont(str(assets.font_path(weight)))
             found += QFontDatabase.applicationFontFamilies(added) if added >= 0 else []
     _families[:] = list(dict.fromkeys(found))
     return _families

@@ -1,0 +1,287 @@
+"""今日: who is on duty, drafts to finish, what falls due, the month so far."""
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from liaison.domain.clock import WEEKDAYS_ZH
+from liaison.domain.duty import SLOT_ZH, AttendanceStatus
+from liaison.domain.period import Period
+from liaison.domain.representative import SEAT_LEVEL_ZH
+from liaison.services import today as service
+from liaison.services.today import Clock, DraftLine, DueMatter, DutyPerson, Today
+from ui.context import Context
+from ui.tasks import Tasks
+from ui.theme import State
+from ui.widgets import (
+    Avatar,
+    Card,
+    Chip,
+    Figure,
+    FlowLayout,
+    Page,
+    PrimaryButton,
+    Rule,
+    SmallButton,
+    Text,
+    clear,
+    scrolled,
+)
+
+KINDS = frozenset({"reception", "matter", "duty_shift", "attendance", "draft", "unsettled_name"})
+ATTENDANCE_STATE = {
+    AttendanceStatus.PLANNED: ("待到", State.ATTENTION),
+    AttendanceStatus.PRESENT: ("已到", State.GOOD),
+    AttendanceStatus.LATE: ("迟到", State.ATTENTION),
+    AttendanceStatus.LEAVE: ("请假", State.NEUTRAL),
+    AttendanceStatus.ABSENT: ("未到", State.OVERDUE),
+}
+REFRESH_MS = 60_000
+
+
+class TodayPage(Page):
+    filled = Signal()
+    """The page shows what the office holds."""
+    help_zh = """
+今日是一天的开头：谁在值班、没写完的草稿、要办的事项、本月到今天的数字。
+办了还没有告诉群众的排在最前，其次是逾期、今天到期和快到期的。
+点数字，打开它数的那几条。"""
+
+    def __init__(self, tasks: Tasks, context: Context) -> None:
+        super().__init__("今日")
+        self._tasks, self._context = tasks, context
+        self.begin = PrimaryButton("新的接待", "Ctrl+N", own_key=False)
+        self.begin.clicked.connect(lambda: context.go("new_reception"))
+        self.act(self.begin)
+        self.duty = Card("值班代表", "今天")
+        self.drafts = Card("没写完的草稿", " ")
+        self.due = Card("今天要办", "办了还没告诉群众的排在最前")
+        self.month = Card("本月到今天", " ")
+        self.todo = Card("还要做", " ")
+        self._fill_month()
+        self._arrange()
+        tasks.changed.connect(self._on_changed)
+        context.station_changed.connect(self.reload)
+        context.visiting_changed.connect(self.reload)
+        self._minute = QTimer(self)
+        self._minute.setInterval(REFRESH_MS)
+        self._minute.timeout.connect(self.reload)
+        self._minute.start()
+
+    def _arrange(self) -> None:
+        self._people, self._draft_lines = QVBoxLayout(), QVBoxLayout()
+        self._due_lines, self._todo_lines = QGridLayout(), QVBoxLayout()
+        for card, lines in (
+            (self.duty, self._people),
+            (self.drafts, self._draft_lines),
+            (self.due, self._due_lines),
+            (self.todo, self._todo_lines),
+        ):
+            card.body.addLayout(lines)
+            card.body.addStretch(1)
+        self._due_lines.setHorizontalSpacing(16)
+        self._due_lines.setVerticalSpacing(0)
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(16)
+        grid.setColumnStretch(0, 115)
+        grid.setColumnStretch(1, 100)
+        grid.addWidget(self.duty, 0, 0)
+        grid.addWidget(self.drafts, 0, 1)
+        grid.addWidget(self.due, 1, 0, 2, 1)
+        grid.addWidget(self.month, 1, 1)
+        grid.addWidget(self.todo, 2, 1)
+        grid.setRowStretch(3, 1)
+        self.body.addWidget(scrolled(inside), 1)
+
+    def _fill_month(self) -> None:
+        row = QHBoxLayout()
+        self.visits = Figure("接待批次")
+        self.visitors = Figure("群众人次")
+        self.attendances = Figure("代表进站")
+        self.matters = Figure("意见建议")
+        for figure, page in (
+            (self.visits, "receptions"),
+            (self.visitors, "receptions"),
+            (self.attendances, "people"),
+            (self.matters, "matters"),
+        ):
+            row.addWidget(figure)
+            figure.opened.connect(lambda name=page: self._open_month(name))
+        self.month.body.addLayout(row)
+
+    def _open_month(self, page: str) -> None:
+        self._context.go(page, period=Period.of_month(self._day).text)
+
+    def open(self, **_arguments: object) -> None:
+        self.reload()
+
+    @Slot()
+    def reload(self) -> None:
+        station = self._context.station_id
+        self._tasks.read(self, lambda work: service.today(work, station), self._show)
+
+    @Slot(object)
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        if kinds & KINDS:
+            self.reload()
+
+    def _show(self, today: Today) -> None:
+        self._day = today.day
+        self._entitle(today)
+        self._show_duty(today)
+        self._show_drafts(today)
+        self._show_due(today)
+        for figure, number in (
+            (self.visits, today.month.visits),
+            (self.visitors, today.month.visitors),
+            (self.attendances, today.month.representative_attendances),
+            (self.matters, today.month.matters),
+        ):
+            figure.say(number)
+        self.month.note.setText(f"{today.day.month}月1日 至 {today.day.month}月{today.day.day}日")
+        self._show_todo(today)
+        self.filled.emit()
+
+    def _entitle(self, today: Today) -> None:
+        day = today.day
+        named = f"{day.year}年{day.month}月{day.day}日 周{WEEKDAYS_ZH[day.weekday()]}"
+        parts = []
+        for slot in today.slots[:3]:
+            words = SLOT_ZH[slot.slot]
+            words += f"　主题：{slot.theme}" if slot.theme else ""
+            words += f"　{slot.place}" if slot.place else ""
+            parts.append(words)
+        self.entitle(
+            f"{named} · 今天是接待日" if today.slots else named,
+            "　·　".join(parts) or f"{self._context.place_zh}　今天没有排接待",
+        )
+
+    def _show_duty(self, today: Today) -> None:
+        clear(self._people)
+        people = [one for slot in today.slots for one in slot.people]
+        came = sum(one.status in (AttendanceStatus.PRESENT, AttendanceStatus.LATE) for one in people)
+        self.duty.note.setText(f"{len(people)} 位，已到 {came} 位" if people else "")
+        if not people:
+            words = "今天没有排代表值班。有人来访照样可以登记，接待的代表会自动记一次进站。"
+            self._people.addWidget(Text(words, "muted", wrap=True))
+            return
+        box = QWidget()
+        flow = FlowLayout(box, gap=16)
+        for one in people[:12]:
+            flow.addWidget(_person(one))
+        self._people.addWidget(box)
+        if len(people) > 12:
+            self._people.addWidget(Text(f"还有 {len(people) - 12} 位", "muted"))
+
+    def _show_drafts(self, today: Today) -> None:
+        clear(self._draft_lines)
+        self.drafts.note.setText(f"{today.drafts_in_all} 份" if today.drafts_in_all else "")
+        if not today.drafts:
+            words = "没有没写完的登记。写到一半关掉窗口，也会在这里找到。"
+            self._draft_lines.addWidget(Text(words, "muted", wrap=True))
+        for draft in today.drafts:
+            self._draft_lines.addLayout(self._draft_line(draft, today))
+
+    def _draft_line(self, draft: DraftLine, today: Today) -> QHBoxLayout:
+        named = "来访人已填" if draft.visitor_named else "来访人未填"
+        same_day = draft.saved_at.date() == today.day
+        at = f"{draft.saved_at:%H:%M}" if same_day else f"{draft.saved_at:%m-%d}"
+        go_on = SmallButton("继续")
+        go_on.setAccessibleName(f"继续 {at} 的草稿")
+        go_on.clicked.connect(lambda: self._context.go("new_reception", draft_id=draft.id))
+        row = QHBoxLayout()
+        row.addWidget(Chip("草稿"))
+        row.addWidget(Text(f"{named}，已写 {draft.letters} 字"), 1)
+        row.addWidget(Text(at, "muted"))
+        row.addWidget(go_on)
+        return row
+
+    def _show_due(self, today: Today) -> None:
+        clear(self._due_lines)
+        if not today.due:
+            words = "没有要催的事项：答复了的都告诉了群众，五天内没有到期的。"
+            self._due_lines.addWidget(Text(words, "muted", wrap=True), 0, 0)
+            return
+        for column, heading in enumerate(("事项", "去向", "时钟")):
+            self._due_lines.addWidget(Text(heading, "small"), 0, column)
+        self._due_lines.setColumnStretch(0, 1)
+        for line, matter in enumerate(today.due):
+            self._due_lines.addWidget(Rule(), line * 2 + 1, 0, 1, 4)
+            self._add_due(line * 2 + 2, matter)
+        rest = today.due_in_all - len(today.due)
+        if rest > 0:
+            more = SmallButton(f"还有 {rest:,} 件")
+            more.clicked.connect(lambda: self._context.go("matters"))
+            self._due_lines.addWidget(more, len(today.due) * 2 + 2, 3)
+
+    def _add_due(self, line: int, matter: DueMatter) -> None:
+        title = Text("（参观模式，已遮住）" if self._context.visiting else matter.title)
+        title.setMinimumWidth(80)
+        title.setToolTip(matter.number)
+        show = SmallButton("打开")
+        show.setAccessibleName(f"打开事项 {matter.number}")
+        show.clicked.connect(lambda: self._context.go("matters", matter_id=matter.id))
+        cell = QHBoxLayout()
+        cell.setContentsMargins(0, 5, 0, 5)
+        cell.addWidget(title)
+        self._due_lines.addLayout(cell, line, 0)
+        self._due_lines.addWidget(Text(matter.unit or "未定", "muted"), line, 1)
+        self._due_lines.addWidget(_clock_chip(matter), line, 2)
+        self._due_lines.addWidget(show, line, 3, Qt.AlignmentFlag.AlignRight)
+
+    def _show_todo(self, today: Today) -> None:
+        clear(self._todo_lines)
+        if today.unsettled_names:
+            settle = SmallButton("去确认")
+            settle.setAccessibleName("去确认导入时没有认定的代表姓名")
+            settle.clicked.connect(lambda: self._context.go("exchange", unsettled=True))
+            row = QHBoxLayout()
+            row.addWidget(Chip("待确认", State.ATTENTION))
+            row.addWidget(Text(f"导入的簿册里有 {today.unsettled_names:,} 个代表姓名要认定"), 1)
+            row.addWidget(settle)
+            self._todo_lines.addLayout(row)
+        late = [slot for slot in today.slots if slot.announced_on is None and slot.people]
+        if late:
+            row = QHBoxLayout()
+            row.addWidget(Chip("公告", State.NEUTRAL))
+            words = f"今天的接待没有公告记录（应提前 {today.notice_days} 天）"
+            row.addWidget(Text(words), 1)
+            self._todo_lines.addLayout(row)
+        if not self._todo_lines.count():
+            self._todo_lines.addWidget(Text("都做完了。", "muted"))
+
+
+def _person(one: DutyPerson) -> QWidget:
+    word, state = ATTENDANCE_STATE[one.status]
+    if one.signed_in_at:
+        word = f"{one.signed_in_at:%H:%M} 签到"
+    face = Avatar(one.name)
+    face.say(one.name, warm=one.status is AttendanceStatus.PLANNED)
+    levels = "、".join(SEAT_LEVEL_ZH[level] for level in one.levels)
+    name = QHBoxLayout()
+    name.setSpacing(6)
+    name.addWidget(Text(one.name))
+    name.addWidget(Text(f"{levels}代表" if levels else "", "small"))
+    name.addStretch(1)
+    right = QVBoxLayout()
+    right.setSpacing(2)
+    right.addLayout(name)
+    right.addWidget(Chip(word, state))
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(face)
+    row.addLayout(right)
+    return box
+
+
+def _clock_chip(matter: DueMatter) -> Chip:
+    if matter.clock is Clock.UNTOLD:
+        words = f"已答复 {matter.days} 天，未告知" if matter.days else "今天答复，未告知"
+        return Chip(words, State.OVERDUE)
+    if matter.clock is Clock.OVERDUE:
+        return Chip(f"逾期 {matter.days} 天", State.OVERDUE)
+    if matter.clock is Clock.TODAY:
+        return Chip("今天到期", State.ATTENTION)
+    return Chip(f"{matter.days} 天后到期", State.ATTENTION)
