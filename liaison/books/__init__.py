@@ -1,1 +1,1 @@
-"""Files that come into the office: workbooks read into frozen rows."""
+"""Files that come in: workbooks and text tables, read into frozen records with their place."""
