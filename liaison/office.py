@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -43,7 +43,7 @@ class Office:
         prepare_home(settings)
         try:
             engine = open_engine(settings.database, creator)
-        except (NoSuchModuleError, ValueError) as error:
+        except (ArgumentError, ValueError) as error:
             raise BadInput("bad_database_address") from error
         with _faults_told():
             bring_up_to_date(engine, settings.snapshots)
