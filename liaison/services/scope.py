@@ -42,8 +42,12 @@ class Scope:
         )
 
     def matters(self) -> Condition:
-        """Matters of those receptions; a statement that uses it joins the two."""
-        return and_(Matter.status != MatterStatus.VOID, self.receptions())
+        """Matters of those receptions; a statement that uses it joins the two.
+
+        A repeat visit (重复访) counts as a visit, its matter is the earlier one.
+        """
+        counts = (Matter.status != MatterStatus.VOID, Matter.repeat_of_id.is_(None))
+        return and_(*counts, self.receptions())
 
     def shifts(self) -> Condition:
         """Slots of the period that took place."""

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def test_the_months_fill_the_period_without_gap(period):
     months = period.months()
     assert (months[0].first, months[-1].last) == (period.first, period.last)
     assert all(
-        a.last + timedelta(days=1) == b.first for a, b in zip(months, months[1:], strict=False)
+        a.last + timedelta(days=1) == b.first for a, b in pairwise(months)
     )
 
 
