@@ -15,7 +15,7 @@ from liaison.domain.period import Period
 from liaison.domain.reception import AWAY, ReceptionStatus
 from liaison.domain.report import Balance, Handling, LevelLine, MonthFlow, Share, UnitLine
 from liaison.domain.representative import SEAT_LEVEL_ZH, SeatLevel
-from liaison.services.scope import Query, Scope, sittings
+from liaison.services.scope import STANDS, Query, Scope, sittings
 
 UNSORTED_ZH = "未分类"
 UNSETTLED_ZH = "姓名待核定"
@@ -77,7 +77,7 @@ def _matters_until(scope: Scope, *columns: Any) -> Query:
         .select_from(Matter)
         .join(Reception, Matter.reception_id == Reception.id)
         .where(
-            Matter.status != MatterStatus.VOID,
+            STANDS,
             Reception.status == ReceptionStatus.RECORDED,
             Reception.received_on <= scope.period.last,
             *scope.here(Reception.station_id),

@@ -18,6 +18,9 @@ from liaison.services.work import Work
 Condition = ColumnElement[bool]
 Query = Select[*tuple[Any, ...]]
 
+STANDS = and_(Matter.status != MatterStatus.VOID, Matter.repeat_of_id.is_(None))
+"""A matter that counts: a repeat visit (重复访) is counted as a visit, its matter is the earlier one."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -42,12 +45,8 @@ class Scope:
         )
 
     def matters(self) -> Condition:
-        """Matters of those receptions; a statement that uses it joins the two.
-
-        A repeat visit (重复访) counts as a visit, its matter is the earlier one.
-        """
-        counts = (Matter.status != MatterStatus.VOID, Matter.repeat_of_id.is_(None))
-        return and_(*counts, self.receptions())
+        """Matters of those receptions; a statement that uses it joins the two."""
+        return and_(STANDS, self.receptions())
 
     def shifts(self) -> Condition:
         """Slots of the period that took place."""
