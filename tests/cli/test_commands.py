@@ -1,0 +1,118 @@
+"""The command line as a technician's script sees it: a process, its answer, its exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from liaison.office import Office
+from liaison.services.stations import StationForm, open_station
+from liaison.settings import read_settings
+
+ROOT = Path(__file__).parents[2]
+FORM = {
+    "station": "甲站",
+    "words": "路灯不亮，晚上老人不敢出门。",
+    "visitors": [{"name": "张三𬱖", "phone": "13800000000"}],
+    "matters": [{"title": "路灯不亮", "category": "城建环保", "disposition": "交办", "unit": "区住建局"}],
+}
+
+
+@pytest.fixture
+def home(tmp_path):
+    folder = tmp_path / "home"
+    office = Office.open(read_settings(folder, {}), "李某")
+    office.write(lambda work: open_station(work, StationForm("甲站")))
+    office.close()
+    return folder
+
+
+def run(*words):
+    """(exit code, standard output, standard error)."""
+    done = subprocess.run(
+        [sys.executable, "main.py", *map(str, words)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def written(tmp_path, content):
+    file = tmp_path / "form.json"
+    file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return file
+
+
+def test_a_script_records_receptions_and_reads_their_numbers(home, tmp_path):
+    file = written(tmp_path, [FORM, FORM])
+    code, out, err = run("--home", home, "record", "--json-file", file, "--json")
+    numbers = [json.loads(line)["number"] for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert [number[-6:] for number in numbers] == ["000001", "000002"]
+
+
+def test_figures_come_as_json_or_as_lines(home, tmp_path):
+    run("--home", home, "record", "--json-file", written(tmp_path, FORM))
+    code, out, _ = run("figures", "2099", "--home", home, "--json")
+    assert (code, json.loads(out)["visits"]) == (0, 0)
+    assert "visits\t0" in run("--home", home, "figures", "2099")[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ("{", "第 1 行"),
+        ([FORM | {"bogus": 1}], "bogus"),
+        (FORM | {"words": ""}, "原话"),
+        (FORM | {"station": "乙站"}, "乙站"),
+        (FORM | {"received_on": "2026-02-30"}, "2026-02-30"),
+        (FORM | {"matters": [{"title": "路灯", "category": "没有的类别"}]}, "没有的类别"),
+        (FORM | {"representatives": ["没有的代表"]}, "没有的代表"),
+        (FORM | {"head_count": "三"}, "head_count"),
+        (FORM | {"channel": "托梦"}, "进站"),
+        ("[" * 100_000, "JSON"),
+    ],
+)
+def test_a_form_that_cannot_be_recorded_is_told_in_one_sentence(home, tmp_path, content, names):
+    code, out, err = run("--home", home, "record", "--json-file", written(tmp_path, content))
+    assert (code, out) == (2, "")
+    assert names in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("figures", "2022-13"),
+        ("figures",),
+        ("bogus",),
+        ("figures", "2022", "--station", "没有的站"),
+        ("report", "2022", "--out", "x.doc"),
+        ("record", "--json-file", "/no/such/file"),
+    ],
+)
+def test_bad_use_is_one_sentence_and_exit_code_two(home, words):
+    code, out, err = run("--home", home, *words)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert "Traceback" not in err
+
+
+def test_a_place_that_cannot_be_written_is_exit_code_one(tmp_path):
+    code, _, err = run("--home", "/proc/liaison", "figures", "2022")
+    assert code == 1
+    assert "不能写入" in err
+
+
+def test_every_command_explains_itself():
+    code, out, _ = run("--help")
+    assert code == 0
+    for command in ("import", "figures", "report", "codes", "record", "tour", "doctor"):
+        assert command in out
