@@ -56,6 +56,18 @@ SENTENCES: dict[str, str] = {
     "not_a_candidate": "选的代表不在名册里，没有改动。",
     "already_attends": "{name}已经记在这次接待里了，没有改动；请另选一位。",
     "out_kind": "--out 只能是 .pdf 或 .xlsx，现在是“{file}”。",
+    "web_address_unusable": "网址“{address}”不能用在码里，请写成 https://主机名 的样子（英文，不带路径）。",
+    "web_address_too_long": "网址“{address}”太长，码会印得太密；最多 {most} 个字符（含 https://）。",
+    "code_too_long": "内容太长（{length} 个字符），放不进一个码。",
+    "code_unreadable": "第 {page} 页的码没有通过回读（应有 {meant} 个，读对 {right} 个），这份文件没有保存；请重做，仍不行请交给维护人员。",
+    "code_not_found": "没有找到这个码。",
+    "code_already_withdrawn": "码 {label} 已经停用。",
+    "withdraw_reason_missing": "停用或换发要写原因，没有改动。",
+    "codes_without_out": "要写 --out 文件夹（海报和代表卡放在哪里），或 codes check 文件。",
+    "pdf_unreadable": "这份 PDF 打不开（已加密或已损坏），请换一份。",
+    "pdf_too_long": "这份 PDF 有 {pages} 页，最多看 {most} 页；请分开。",
+    "not_pdf_or_picture": "{file} 不是能读的 PDF、PNG 或 JPEG 文件。",
+    "picture_too_large": "图片 {file} 太大，请缩小到 4000 万像素以内。",
 }
 
 PROBLEMS: dict[str, str] = {
