@@ -7,9 +7,8 @@ say, in its place.
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from liaison.documents.pdfium import PDFIUM
 from liaison.domain.errors import BadInput, LiaisonError
 from liaison.domain.progress import Progress, silent
 
@@ -39,7 +38,7 @@ def prove(pdf: bytes, meant: Sequence[Sequence[str]], progress: Progress = silen
     """
     total = 0
     pages = 0
-    for number, image in enumerate(_pages(pdf, PROOF_DPI), start=1):
+    for number, image in enumerate(_pages(pdf), start=1):
         pages = number
         wanted = list(meant[number - 1]) if number <= len(meant) else []
         found = codes_in_image(image)
@@ -63,10 +62,7 @@ def codes_in_file(path: Path) -> list[list[str]]:
     except OSError as error:
         raise BadInput("file_not_readable", file=str(path)) from error
     if b"%PDF-" in content[:1024]:
-        return [
-            _patiently(image, content, number)
-            for number, image in enumerate(_pages(content, PROOF_DPI))
-        ]
+        return [_patiently(image, content, number) for number, image in enumerate(_pages(content))]
     return [codes_in_image(_picture(content, path.name))]
 
 
@@ -97,39 +93,35 @@ def _rows(boxes: list[Found]) -> list[list[Found]]:
 
 def _patiently(image: "Image", content: bytes, number: int) -> list[str]:
     """A page that shows nothing at 150 dpi is looked at once more, finer."""
-    found = codes_in_image(image)
-    if found:
-        return found
-    return codes_in_image(next(_pages(content, FINE_DPI, number)))
+    return codes_in_image(image) or codes_in_image(_drawn(content, number, FINE_DPI))
 
 
-def _pages(content: bytes, dpi: int, first: int = 0) -> Iterator["Image"]:
-    import pypdfium2
+def _pages(content: bytes) -> Iterator["Image"]:
+    from liaison.documents.render import page_count
 
-    with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(content)
-            count = len(document)
-        except pypdfium2.PdfiumError as error:
-            raise BadInput("pdf_unreadable") from error
     try:
-        if count > MOST_PAGES:
-            raise BadInput("pdf_too_long", pages=count, most=MOST_PAGES)
-        for number in range(first, count):
-            yield _drawn(document, number, dpi)
-    finally:
-        with PDFIUM:
-            document.close()
+        pages = page_count(content)
+    except ValueError as error:
+        raise BadInput("pdf_unreadable") from error
+    if pages > MOST_PAGES:
+        raise BadInput("pdf_too_long", pages=pages, most=MOST_PAGES)
+    for number in range(pages):
+        yield _drawn(content, number, PROOF_DPI)
 
 
-def _drawn(document: Any, number: int, dpi: int) -> "Image":
-    with PDFIUM:
-        page = document[number]
-        width, height = page.get_size()
-        scale = min(dpi / 72, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-        image: Image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
-        page.close()
-    return image
+def _drawn(content: bytes, number: int, dpi: float) -> "Image":
+    """The page in grey, coarser where it is very large."""
+    from PIL import Image
+
+    from liaison.documents.render import page_picture, page_sizes
+
+    width, height = page_sizes(content)[number]
+    most = (MOST_PIXELS / max(1.0, width * height)) ** 0.5 * 72
+    picture = page_picture(content, number, min(dpi, most))
+    size = (picture.width, picture.height)
+    return Image.frombuffer("RGB", size, picture.pixels, "raw", "RGB", picture.stride, 1).convert(
+        "L"
+    )
 
 
 def _picture(content: bytes, name: str) -> "Image":
