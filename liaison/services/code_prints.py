@@ -18,6 +18,7 @@ from liaison.domain.errors import Unavailable
 from liaison.domain.ids import CodeId, StationId
 from liaison.domain.progress import Progress, silent
 from liaison.domain.representative import SEAT_LEVEL_ZH, GroupKind, SeatLevel
+from liaison.services.audit import note
 from liaison.services.code_rows import CodeRow
 from liaison.services.codes import codes
 from liaison.services.settings import setting
@@ -65,7 +66,9 @@ class Proved:
     """A finished file whose every code was read back and said what it should."""
 
     file_name: str
+    station: str
     pdf: bytes
+    pages: int
     codes: int
     missing: frozenset[str] = frozenset()
     """Characters that no font has; printed as 〓."""
@@ -105,7 +108,8 @@ def proved(wanted: Print, progress: Progress = silent) -> Proved:
         pdf, words = poster_pdf(content, _PAPER[wanted.kind]), [content.station, content.place]
     else:
         pdf, words = cards_pdf(content), [card.name for card in content.cards]
-    return Proved(wanted.file_name, pdf, prove(pdf, wanted.meant, progress), missing(*words))
+    read = prove(pdf, wanted.meant, progress)
+    return Proved(wanted.file_name, wanted.station, pdf, len(wanted.meant), read, missing(*words))
 
 
 def save(wanted: Sequence[Print], folder: Path, progress: Progress = silent) -> list[Proved]:
@@ -118,10 +122,21 @@ def save(wanted: Sequence[Print], folder: Path, progress: Progress = silent) -> 
     for done, one in enumerate(wanted):
         progress(done, len(wanted))
         made.append(proved(one))
-    for file in made:
-        _write(folder / file.file_name, file.pdf)
+    write_all(made, folder)
     progress(len(wanted), len(wanted))
     return made
+
+
+def write_all(made: Sequence[Proved], folder: Path) -> None:
+    """Write proved files, each whole. Raises Unavailable "file_not_writable"."""
+    for file in made:
+        _write(folder / file.file_name, file.pdf)
+
+
+def note_given_out(work: Work, action: str, made: Sequence[Proved]) -> None:
+    """Leave a trace of files printed ("print") or saved ("export")."""
+    files = [file.file_name for file in made]
+    note(work, action, "code", files=files, codes=sum(file.codes for file in made))
 
 
 def _write(target: Path, content: bytes) -> None:

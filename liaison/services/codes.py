@@ -35,17 +35,14 @@ def issue_missing(work: Work, station_id: StationId | None = None) -> int:
     Codes of those who no longer serve are withdrawn first. Returns how many codes are new.
     """
     withdraw_ended(work)
-    standing = select(Code.station_id, Code.representative_id).where(Code.withdrawn_at.is_(None))
-    held = {(station, holder) for station, holder in work.session.execute(standing)}
-    stations = select(Station).where(Station.closed_on.is_(None))
-    if station_id is not None:
-        stations = stations.where(Station.id == station_id)
-    new = 0
-    for station in work.session.scalars(stations.order_by(Station.position, Station.code)).all():
-        holders = [None, *_serving(work, StationId(station.id))]
-        missing = [holder for holder in holders if (station.id, holder) not in held]
-        new += len(_issue(work, station, missing))
-    return new
+    return sum(
+        len(_issue(work, station, holders)) for station, holders in _without(work, station_id)
+    )
+
+
+def without_code(work: Work, station_id: StationId | None = None) -> int:
+    """How many stations and serving representatives have no code that stands."""
+    return sum(len(holders) for _, holders in _without(work, station_id))
 
 
 def withdraw_ended(work: Work) -> int:
@@ -107,6 +104,29 @@ def _judged(reading: form.Reading, code: CodeRow | None) -> tuple[Standing, Code
     if code is None:
         return Standing.UNKNOWN, None
     return (Standing.VALID if code.withdrawn_on is None else Standing.WITHDRAWN), code
+
+
+def _without(
+    work: Work, station_id: StationId | None
+) -> list[tuple[Station, list[RepresentativeId | None]]]:
+    """Each open station and who has no code there: None is the station itself."""
+    standing = select(Code.station_id, Code.representative_id).where(Code.withdrawn_at.is_(None))
+    held = {(station, holder) for station, holder in work.session.execute(standing)}
+    stations = select(Station).where(Station.closed_on.is_(None))
+    if station_id is not None:
+        stations = stations.where(Station.id == station_id)
+    found = work.session.scalars(stations.order_by(Station.position, Station.code)).all()
+    return [
+        (
+            station,
+            [
+                holder
+                for holder in (None, *_serving(work, StationId(station.id)))
+                if (station.id, holder) not in held
+            ],
+        )
+        for station in found
+    ]
 
 
 def _issue(work: Work, station: Station, holders: list[RepresentativeId | None]) -> list[Code]:

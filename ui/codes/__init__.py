@@ -1,0 +1,1 @@
+"""码与海报: choose whom, see the true page, print or save."""
