@@ -121,6 +121,14 @@ def _state(statuses: set[MatterStatus]) -> RegisterState:
     return RegisterState.SETTLED
 
 
+def short_number(number: str) -> str:
+    """The number as it is said at the station: 330902004-2026-000036 → 2026-0036."""
+    parts = number.split("-")
+    if len(parts) < 3 or not parts[-1].isdecimal():
+        return number
+    return f"{parts[-2]}-{int(parts[-1]):04d}"
+
+
 def visitor_label(facts: ReceptionFacts) -> str:
     """林**, 吴**，保密, 集体 12 人, 匿名 0045."""
     if facts.visit_kind is VisitKind.GROUP:

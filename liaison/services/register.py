@@ -7,14 +7,34 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Select,
+    TypeDecorator,
+    Uuid,
+    bindparam,
+    func,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+)
 
-from db.models import Category, Matter, ReceptionRepresentative, RegisterLine
+from db.models import (
+    Category,
+    Matter,
+    ReceptionRepresentative,
+    RegisterLine,
+    Representative,
+)
+from liaison.domain.errors import NotFound
 from liaison.domain.ids import AreaId, CategoryId, ReceptionId, RepresentativeId, StationId
 from liaison.domain.matter import Satisfaction
-from liaison.domain.reception import Channel, VisitKind
+from liaison.domain.reception import Channel
 from liaison.domain.register import RegisterState
-from liaison.services import search
+from liaison.services import search, stations
+from liaison.services.stations import Choice
 from liaison.services.work import Work
 
 PAGE = 100
@@ -46,15 +66,17 @@ class Anchor(NamedTuple):
     id: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class ReceptionRow:
-    """One line of the register; names and phones are masked."""
+class ReceptionRow(NamedTuple):
+    """One line of the register; names and phones are masked.
 
-    id: ReceptionId
+    A tuple, not a dataclass, with its key as 32 hexadecimal digits: a page makes a hundred of them
+    in the time of its query, and a UUID is made of a few only.
+    """
+
+    hex: str
     received_on: date
     number: str
     channel: Channel
-    visit_kind: VisitKind
     people: int
     visitor: str
     contact: str
@@ -66,6 +88,10 @@ class ReceptionRow:
     since_on: date | None
     due_on: date | None
     satisfaction: Satisfaction | None
+
+    @property
+    def id(self) -> ReceptionId:
+        return ReceptionId(UUID(self.hex))
 
     @property
     def anchor(self) -> Anchor:
@@ -91,13 +117,34 @@ class Counts:
     void: int
 
 
-L = RegisterLine
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in the filters of one station or of all."""
+
+    representatives: tuple[Choice, ...]
+    categories: tuple[Choice, ...]
+    villages: tuple[Choice, ...]
+    first: date | None
+    """Of the oldest and the newest reception."""
+    last: date | None
+
+
+class _Hex(TypeDecorator[str]):
+    """A key read as its digits."""
+
+    impl = Uuid(as_uuid=False)
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
+        return None if dialect.name == "sqlite" else lambda key: UUID(str(key)).hex
+
+
+L: Any = RegisterLine.__table__.c
 _SHOWN: tuple[Any, ...] = (
-    L.reception_id,
+    type_coerce(L.reception_id, _Hex()).label("hex"),
     L.received_on,
     L.number,
     L.channel,
-    L.visit_kind,
     L.people,
     L.visitor,
     L.contact,
@@ -111,16 +158,21 @@ _SHOWN: tuple[Any, ...] = (
     L.satisfaction,
 )
 _NEWEST_FIRST = (L.received_on.desc(), L.reception_id.desc())
+_LINES = select(*_SHOWN).order_by(*_NEWEST_FIRST)
+_FOLLOWING = tuple_(L.received_on, L.reception_id) < tuple_(
+    bindparam("day", type_=L.received_on.type), bindparam("key", type_=L.reception_id.type)
+)
+"""Lines after the anchor that `day` and `key` give."""
 
 
 def page(
     work: Work, query: RegisterQuery, after: Anchor | None = None, limit: int = PAGE
 ) -> tuple[ReceptionRow, ...]:
     """The lines after an anchor (None: from the newest)."""
-    lines = select(*_SHOWN).where(*_conditions(work, query)).order_by(*_NEWEST_FIRST).limit(limit)
+    lines, values = _LINES.where(*_conditions(work, query)).limit(limit), {}
     if after is not None:
-        lines = lines.where(tuple_(L.received_on, L.reception_id) < tuple_(*map(literal, after)))
-    return tuple(ReceptionRow(*row) for row in work.session.execute(lines))
+        lines, values = lines.where(_FOLLOWING), {"day": after.received_on, "key": after.id}
+    return tuple(map(ReceptionRow._make, work.session.connection().execute(lines, values)))
 
 
 def anchors(work: Work, query: RegisterQuery, every: int = PAGE) -> Anchors:
@@ -133,8 +185,28 @@ def anchors(work: Work, query: RegisterQuery, every: int = PAGE) -> Anchors:
         .where(lines.c.place % every == 0)
         .order_by(lines.c.place)
     )
-    total = work.session.scalar(select(func.count()).select_from(L).where(*conditions)) or 0
-    return Anchors(total, tuple(Anchor(*row) for row in work.session.execute(keys)))
+    found = tuple(Anchor(*row) for row in work.session.execute(keys))
+    return Anchors(len(found) * every + _rest(work, conditions, found, every), found)
+
+
+def _rest(
+    work: Work, conditions: list[ColumnElement[bool]], found: tuple[Anchor, ...], every: int
+) -> int:
+    """How many lines follow the last anchor: less than `every`."""
+    lines, values = select(L.reception_id).where(*conditions).limit(every), {}
+    if found:
+        lines = lines.where(_FOLLOWING)
+        values = {"day": found[-1].received_on, "key": found[-1].id}
+    size = select(func.count()).select_from(lines.subquery())
+    return work.session.scalar(size, values) or 0
+
+
+def line(work: Work, key: ReceptionId) -> ReceptionRow:
+    """The line of one reception. NotFound when there is none."""
+    row = work.session.execute(select(*_SHOWN).where(L.reception_id == key)).one_or_none()
+    if row is None:
+        raise NotFound("reception_not_found")
+    return ReceptionRow._make(row)
 
 
 def counts(work: Work, query: RegisterQuery) -> Counts:
@@ -150,6 +222,23 @@ def counts(work: Work, query: RegisterQuery) -> Counts:
         ).where(*_conditions(work, query))
     ).one()
     return Counts(*(value or 0 for value in row))
+
+
+def choices(work: Work, station_id: StationId | None) -> Choices:
+    """The values of the filters here, and from when to when there are receptions."""
+    people = select(Representative.id, Representative.name).order_by(Representative.name)
+    if station_id is not None:
+        people = people.where(Representative.station_id == station_id)
+    here = () if station_id is None else (L.station_id == station_id,)
+    span = work.session.execute(
+        select(func.min(L.received_on), func.max(L.received_on)).where(*here)
+    ).one()
+    return Choices(
+        tuple(Choice(*row) for row in work.session.execute(people)),
+        tuple(stations.categories(work)),
+        tuple(stations.villages(work, station_id)),
+        *span,
+    )
 
 
 def _conditions(work: Work, query: RegisterQuery) -> list[ColumnElement[bool]]:
@@ -200,7 +289,8 @@ def _of_records(work: Work, query: RegisterQuery) -> Iterator[ColumnElement[bool
 
 def _among(work: Work, keys: Select[Any]) -> ColumnElement[bool]:
     few = _if_few(work, keys)
-    return L.reception_id.in_(keys if few is None else few)
+    chosen: ColumnElement[bool] = L.reception_id.in_(keys if few is None else few)
+    return chosen
 
 
 def _if_few(work: Work, keys: Select[Any]) -> list[UUID] | None:
