@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QSizePol
 from ui import theme
 from ui.context import Context
 from ui.tasks import Task
-from ui.widgets.button import Avatar, Button, PlainButton, SmallButton
+from ui.widgets.button import Avatar, Button, MenuButton, SmallButton
 from ui.widgets.chip import Chip
 from ui.widgets.text import Text
 
@@ -34,7 +34,7 @@ class TopBar(QFrame):
         self.setObjectName("topbar")
         self.setFixedHeight(theme.active().px(52))
         self._context = context
-        self.station = PlainButton("全区", icon="caret-down")
+        self.station = MenuButton("全区", icon="caret-down")
         self.kind = Chip("")
         self.search = FindButton("查找人、事项、页面（可用拼音首字母）", "Ctrl+K")
         self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLibraryInfo, QLockFile, QObject, QSettings, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from liaison.domain.errors import LiaisonError, Unavailable
+from liaison.domain.errors import BadInput, LiaisonError, Unavailable
 from liaison.domain.progress import Progress
 from ui import crash, theme
 from ui.context import Context, OfficeFacts
@@ -27,12 +27,29 @@ if TYPE_CHECKING:
     from liaison.settings import Settings
 
 NAME = "liaison"
+CLERK = "联络员"
+NOBODY = frozenset({"root", "administrator", "Administrator", "user", "admin"})
+"""Accounts that say nothing about who sits here."""
 
 
-def run(settings: "Settings") -> int:
-    """Open the window and stay until it is closed; the process's exit code."""
+def open_window(home: str | None = None) -> int:
+    """Open the window on a data folder (None: the usual one); the process's exit code.
+
+    A settings file that can't be read is told in the window, not in the terminal.
+    """
+    from liaison.settings import Settings, read_settings
+
+    try:
+        return run(read_settings(home))
+    except BadInput as error:
+        folder = Path(home or Path.cwd())
+        return run(Settings(folder, "sqlite://"), error)
+
+
+def run(settings: "Settings", fault: LiaisonError | None = None) -> int:
+    """Open the window and stay until it is closed; `fault` is then all that it shows."""
     app = make_app(settings, sys.argv)
-    desk = Desk(settings)
+    desk = Desk(settings, fault)
     crash.watch(settings.home, desk.window)
     desk.open()
     code = app.exec()
@@ -95,9 +112,10 @@ def user_name() -> str:
     import getpass
 
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (KeyError, OSError):
-        return "联络员"
+        return CLERK
+    return CLERK if name in NOBODY else name
 
 
 class Desk(QObject):
@@ -106,9 +124,9 @@ class Desk(QObject):
     filled = Signal()
     """The first page shows the office's own figures, or the welcome."""
 
-    def __init__(self, settings: "Settings") -> None:
+    def __init__(self, settings: "Settings", fault: LiaisonError | None = None) -> None:
         super().__init__()
-        self.settings = settings
+        self.settings, self._fault = settings, fault
         self.tasks = Tasks()
         self.context = Context(settings)
         self.context.actor = user_name()
@@ -140,6 +158,9 @@ class Desk(QObject):
     @Slot()
     def begin(self) -> None:
         """Open the office; again after a fault that people could mend."""
+        if self._fault is not None:
+            self._on_fault(self._fault)
+            return
         self.window.status.said.setText("正在打开数据…")
         self.tasks.compute(self, self._open_office, self._on_opened, self._on_fault)
 

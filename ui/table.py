@@ -225,8 +225,9 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         if asked_in != self._round:
             return
         self._asked.discard(page)
-        self._pages[page] = rows
-        self._pages.move_to_end(page)
+        for place, start in enumerate(range(0, len(rows), PAGE) or (0,)):
+            self._pages[page + place] = rows[start : start + PAGE]
+            self._pages.move_to_end(page + place)
         self._more = len(rows) == PAGE
         first = page * PAGE
         if not self._anchors and first + len(rows) > self._count:

@@ -126,15 +126,14 @@ class Welcome(QWidget):
         name, kind = self.name.text(), self.kind.currentData()
 
         def found(work: Any, _progress: Progress) -> None:
-            from liaison.services.demo import add_township
-
+            from liaison.services.places import township_named
             from liaison.services.settings import put_setting
             from liaison.services.stations import StationForm, open_station
 
             if district:
                 put_setting(work, "district", district)
             if township:
-                add_township(work, township)
+                township_named(work, township)
             open_station(work, StationForm(name, township, kind))
 
         self._write(found, "today", "正在建站")

@@ -132,6 +132,9 @@ FIELDS_ZH: dict[str, str] = {
     "why": "原因",
     "new": "更正为",
     "field": "更正项",
+    "reason": "原因",
+    "on": "从哪天起",
+    "post": "单位和职务",
     "township": "镇街",
 }
 

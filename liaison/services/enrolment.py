@@ -35,7 +35,8 @@ class RepresentativeForm:
     born: str = ""
     ethnicity: str = ""
     post: str = ""
-    phone: str = ""
+    phone: str | None = ""
+    """None leaves the phone that is known."""
     remark: str = ""
     seats: tuple[SeatForm, ...] = ()
 
@@ -44,9 +45,9 @@ class RepresentativeForm:
         found += [
             Problem(field, "too_long", {"most": MOST_LINE})
             for field in ("name", "post", "phone", "remark", "ethnicity")
-            if len(getattr(self, field)) > MOST_LINE
+            if len(getattr(self, field) or "") > MOST_LINE
         ]
-        if self.phone.strip() and not digits(self.phone):
+        if self.phone and self.phone.strip() and not digits(self.phone):
             found.append(Problem("phone", "odd_phone", {"digits": 0}))
         return tuple(found)
 
@@ -154,7 +155,8 @@ def _take(row: Representative, form: RepresentativeForm) -> None:
     row.born = clean_line(form.born)
     row.ethnicity = clean_line(form.ethnicity)
     row.post = clean_line(form.post)
-    row.phone = digits(form.phone)
+    if form.phone is not None:
+        row.phone = digits(form.phone)
     row.remark = clean_line(form.remark)
 
 

@@ -160,7 +160,9 @@ class TodayPage(Page):
     def _show_duty(self, today: Today) -> None:
         clear(self._people)
         people = [one for slot in today.slots for one in slot.people]
-        came = sum(one.status in (AttendanceStatus.PRESENT, AttendanceStatus.LATE) for one in people)
+        came = sum(
+            one.status in (AttendanceStatus.PRESENT, AttendanceStatus.LATE) for one in people
+        )
         self.duty.note.setText(f"{len(people)} 位，已到 {came} 位" if people else "")
         if not people:
             words = "今天没有排代表值班。有人来访照样可以登记，接待的代表会自动记一次进站。"

@@ -27,6 +27,8 @@ class Button(QPushButton):
     """
 
     kind = ""
+    icon_last = False
+    """The icon stands after the words: a menu's arrow."""
 
     def __init__(
         self,
@@ -87,7 +89,9 @@ class Button(QPushButton):
         look = theme.active()
         if not self.isEnabled():
             return look.color("muted")
-        return look.color({"primary": "on_accent", "danger": "overdue"}.get(self.kind, "text"))
+        return look.color(
+            {"primary": "on_accent", "danger": "overdue", "find": "faint"}.get(self.kind, "text")
+        )
 
     def _paint_parts(self, painter: QPainter, ink: QColor) -> None:
         look = theme.active()
@@ -152,6 +156,13 @@ class PlainButton(Button):
     """A quiet button without a frame."""
 
     kind = "plain"
+
+
+class MenuButton(Button):
+    """Bold words with an arrow: opens a list to choose from."""
+
+    kind = "menu"
+    icon_last = True
 
 
 class DangerButton(Button):
