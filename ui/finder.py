@@ -71,7 +71,8 @@ class Finder(QFrame):
         if watched is self.line and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             return self._on_key(event.key())
-        if watched is self.line and event.type() == QEvent.Type.FocusOut and self.isVisible():
+        left = event.type() == QEvent.Type.FocusOut and self.isVisible()
+        if watched is self.line and left and self.isActiveWindow():
             QTimer.singleShot(0, self.close)
         return super().eventFilter(watched, event)
 

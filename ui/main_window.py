@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         self.nav.light(entry.under or name)
         self.help.words.setText(f"{page.help_zh.strip()}\n{KEYS_ZH}")
         page.open(**(arguments or {}))
+        (page.focusProxy() or page).setFocus()
         self.opened.emit(name)
 
     @Slot(str, object)

@@ -84,6 +84,7 @@ class MattersPage(Page):
         self.record = MatterRecord(tasks, context)
         self._arrange()
         self._connect()
+        self.setFocusProxy(self.table)
 
     def _columns(self) -> tuple[Column[MatterRow], ...]:
         return (

@@ -30,7 +30,7 @@ class MatterRecord(Card):
         self._tasks, self._context = tasks, context
         self._row: MatterRow | None = None
         self.setMinimumWidth(360)
-        self.title = Text("", "large", wrap=True)
+        self.title = Text("", "title", wrap=True)
         self.facts_line = Text("", "muted", wrap=True)
         self.chip = Chip("")
         self.visit = Button("打开接待", icon="chat")

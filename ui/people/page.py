@@ -84,12 +84,14 @@ class PeoplePage(Page):
         self.record = PersonRecord(tasks, context)
         self._arrange()
         self._connect()
+        self.setFocusProxy(self.table)
 
     def _arrange(self) -> None:
         left = Card(margin=1)
         left.body.setSpacing(0)
         tools = QHBoxLayout()
         tools.setContentsMargins(12, 12, 12, 12)
+        tools.setSpacing(8)
         tools.addWidget(self.search, 1)
         tools.addWidget(self.status)
         left.body.addLayout(tools)

@@ -104,6 +104,7 @@ class PersonRecord(Card):
         names = QVBoxLayout()
         names.setSpacing(2)
         first = QHBoxLayout()
+        first.setSpacing(10)
         first.addWidget(Text(view.name, "title").selectable())
         first.addWidget(Chip(REPRESENTATIVE_STATUS_ZH[view.status], STATES[view.status]))
         first.addStretch(1)
@@ -157,24 +158,21 @@ class PersonRecord(Card):
                 ("小组", groups),
                 ("联络站", view.station),
                 ("本人", "（参观模式，已遮住）" if self._context.visiting else born),
+                ("电话", self._phone(view)),
                 ("曾用名", view.former_name),
                 ("状态变动", since),
                 ("代表码", view.code_label or "还没有发码，在“码与海报”里发"),
                 ("备注", view.remark),
             ]
         )
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(shown)
-        column.addLayout(self._phone(view))
-        return box
+        return shown
 
-    def _phone(self, view: RepresentativeView) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(Text("电话", "muted"))
+    def _phone(self, view: RepresentativeView) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         self.phone = Text(view.phone or "未填").selectable()
-        row.addSpacing(16)
         row.addWidget(self.phone)
         if view.phone and not self._context.visiting:
             look = LinkButton("显示，留痕")
@@ -182,7 +180,7 @@ class PersonRecord(Card):
             look.clicked.connect(self._on_look_clicked)
             row.addWidget(look)
         row.addStretch(1)
-        return row
+        return box
 
     def _add_attendances(self, view: RepresentativeView) -> None:
         head = QHBoxLayout()

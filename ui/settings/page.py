@@ -273,7 +273,7 @@ class SettingsPage(Page):
             state = State.GOOD if check.ok else State.ATTENTION
             self._checks.addWidget(Chip("正常" if check.ok else "注意", state), line, 0)
             self._checks.addWidget(Text(check.name), line, 1, Qt.AlignmentFlag.AlignTop)
-            words = Text(check.words, "" if check.ok else "strong", wrap=True)
+            words = Text(check.text, "" if check.ok else "strong", wrap=True)
             self._checks.addWidget(words.selectable(), line, 2)
 
 

@@ -1,6 +1,6 @@
 """Parts of pages: cards, figures, the message bar, form fields, empty states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -173,10 +173,9 @@ class Field(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._label)
-        row.addWidget(self._problem, 1)
+        row.addWidget(self._problem)
+        row.addStretch(1)
         row.addWidget(self._hint)
-        if not hint:
-            row.addStretch(0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -248,13 +247,14 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
 
-    def show_facts(self, facts: list[tuple[str, str]]) -> None:
-        """Replace all; empty values are left out."""
+    def show_facts(self, facts: Sequence[tuple[str, str | QWidget]]) -> None:
+        """Replace all; empty values are left out. A widget stands where words would."""
         clear(self._grid)
         for line, (label, value) in enumerate((name, words) for name, words in facts if words):
             name = Text(label, "muted")
             self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Text(value, wrap=True).selectable(), line, 1)
+            shown = value if isinstance(value, QWidget) else Text(value, wrap=True).selectable()
+            self._grid.addWidget(shown, line, 1)
 
 
 def clear(layout: QLayout) -> None:
