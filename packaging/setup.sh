@@ -38,9 +38,11 @@ as_root() {
     elif command -v sudo >/dev/null 2>&1; then
         sudo --preserve-env=DEBIAN_FRONTEND "$@"
     else
-        fail "安装系统组件需要 root 或 sudo / installing system packages needs root or sudo: $*"
+        return 1
     fi
 }
+
+may_become_root() { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1; }
 
 fits() { "$1" -c 'import sys, venv, ensurepip, sqlite3; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
@@ -77,15 +79,17 @@ install_system_packages() {
     command -v apt-get >/dev/null 2>&1 ||
         fail "这台机器没有 apt-get，请用它自己的软件包工具安装 / no apt-get here, install these with your own package tool: $missing"
     say "安装系统组件 / installing system packages: $missing"
+    may_become_root ||
+        fail "安装系统组件需要 root 或 sudo，请管理员运行 / needs root or sudo, ask the administrator to run: apt-get install -y --no-install-recommends $missing"
     export DEBIAN_FRONTEND=noninteractive
-    as_root apt-get -qq -o Acquire::Retries=3 update ||
+    as_root apt-get -qq -o Acquire::Retries=3 update 2>"$log" ||
         say "软件包清单没有全部更新，继续尝试 / some package lists could not be refreshed, going on"
     bundle=/etc/ssl/certs/ca-certificates.crt
     [ ! -e $bundle ] || cp $bundle "$log.pem"
     # shellcheck disable=SC2086  # one word a package
     as_root apt-get -qq -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 \
         install --no-install-recommends $missing >"$log" 2>&1 || {
-        tail -n 15 "$log" >&2
+        tail -n 4 "$log" >&2
         fail "系统组件没有装上，请检查网络和软件源后重新运行 / system packages could not be installed: check the network and the package sources, then run this again"
     }
     keep_certificates
