@@ -26,6 +26,7 @@ _WIDE, _NARROW = 110.0, 53.0
 _COLUMN = _RIGHT - _NARROW
 _SMALL_CODE = 42.0
 _FACTS_HEIGHT = 118.0
+_PHONE = "电话"
 _WELCOME = (
     "道路交通、小区物业、环境卫生",
     "养老托幼、看病上学、办事服务",
@@ -137,7 +138,7 @@ def _draw_facts(sheet: Sheet, poster: Poster, x: float, width: float) -> None:
     facts = [
         ("接待日", poster.reception_days.replace(" ", "\n") or "见站内公告"),
         ("地点", poster.place),
-        ("电话", poster.phone),
+        (_PHONE, poster.phone),
     ]
     facts = [(name, value) for name, value in facts if value]
     sizes = (36.0, 30.0, 26.0, 23.0, 20.0, 18.0, 16.0, 14.0)
@@ -150,7 +151,8 @@ def _draw_facts(sheet: Sheet, poster: Poster, x: float, width: float) -> None:
 def _height(sheet: Sheet, facts: list[tuple[str, str]], size: float, width: float) -> float:
     rows = [len(sheet.broken(value, size, width, bold=True)) for _, value in facts]
     days = facts[0][1].count("\n") + 1
-    awkward = size > 20 and (rows[0] > days or max(rows) > 3)
+    phone_broken = facts[-1][0] == _PHONE and rows[-1] > 1
+    awkward = phone_broken or (size > 20 and (rows[0] > days or max(rows) > 3))
     return _FACTS_HEIGHT + 1 if awkward else 14.5 * len(facts) + sum(rows) * _leading(size)
 
 

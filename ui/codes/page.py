@@ -136,6 +136,7 @@ class CodesPage(Page):
     def reload(self) -> None:
         """Ask for the codes of the chosen station, or of the whole district."""
         station_id = self._context.station_id
+        self._allow(ready=False)
 
         def gather(work: "Work") -> tuple[list[CodeRow], int, str]:
             missing = codes.without_code(work, station_id)
@@ -224,6 +225,7 @@ class CodesPage(Page):
 
     def _on_failed(self, error: LiaisonError) -> None:
         self.refuse(error)
+        self._allow(ready=False)
         self.inspector.proof.say("没有通过", "✕", "不能打印，也不能保存", State.OVERDUE)
 
     def _allow(self, *, ready: bool) -> None:
