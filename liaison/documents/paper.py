@@ -89,15 +89,27 @@ class Paper:
         self.page.texts.append(Text(x, y, line, style.font, style.size))
 
     def spread(self, parts: Sequence[str], size: float = 9) -> None:
-        """Parts side by side over the whole width, each in its own equal share."""
+        """Parts on one line, spread over the whole width; a part too long for its share is cut."""
+        self.need(size * LEADING)
+        self.y -= size * LEADING
+        printed = [printable(part) for part in parts]
+        if sum(font().stringWidth(part, size) for part in printed) > self.width:
+            printed = [one_line(part, self.width / len(parts) - size, size) for part in printed]
+        widths = [font().stringWidth(part, size) for part in printed]
+        gap = (self.width - sum(widths)) / max(len(parts) - 1, 1)
+        x = self.left
+        for part, width in zip(printed, widths, strict=True):
+            self.write(part, (x, self.y + size * 0.3), width, Style(size))
+            x += width + gap
+
+    def shares(self, parts: Sequence[str], size: float = 10) -> None:
+        """Parts on one line, each at the left of its equal share: room to sign behind each."""
         self.need(size * LEADING)
         self.y -= size * LEADING
         share = self.width / len(parts)
-        aligns = ["left", *["center"] * (len(parts) - 2), "right"] if len(parts) > 1 else ["left"]
-        for place, (part, align) in enumerate(zip(parts, aligns, strict=True)):
-            line = one_line(part, share, size)
+        for place, part in enumerate(parts):
             at = (self.left + place * share, self.y + size * 0.3)
-            self.write(line, at, share, Style(size, REGULAR, align))
+            self.write(one_line(part, share, size), at, share, Style(size))
 
     def drawings(self, drawings: Sequence[Any], gap: float = 14) -> None:
         """Drawings of reportlab side by side, their upper edges level."""

@@ -87,8 +87,6 @@ def written(pages: Sequence[Page], title: str, size: tuple[float, float] = A4) -
 
 
 def _draw(canvas: Any, type_case: "_TypeCase", page: Page) -> None:
-    from reportlab.graphics import renderPDF
-
     code = canvas._code  # noqa: SLF001 - see _TypeCase
     for fill in page.fills:
         code.append(f"{fill.grey:g} g {_box(fill)} re f")
@@ -100,7 +98,14 @@ def _draw(canvas: Any, type_case: "_TypeCase", page: Page) -> None:
         code.append("S")
     code.extend(type_case.set(page.texts))
     for figure in page.figures:
-        renderPDF.draw(figure.drawing, canvas, figure.x, figure.y)
+        _draw_figure(canvas, figure)
+
+
+def _draw_figure(canvas: Any, figure: Figure) -> None:
+    from reportlab.graphics import renderPDF, shapes
+
+    shapes.STATE_DEFAULTS["fontName"] = REGULAR  # or a Helvetica is named that is not embedded
+    renderPDF.draw(figure.drawing, canvas, figure.x, figure.y)
 
 
 def _box(fill: Fill) -> str:

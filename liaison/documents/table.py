@@ -48,6 +48,7 @@ class Table:
         self._widths = [column.width * unit for column in columns]
         self._lefts = [paper.left + sum(self._widths[:n]) for n in range(len(columns))]
         self._head = any(column.title for column in columns)
+        self._is_form = any(column.label for column in columns)
         self._segment_top = 0.0
 
     def draw(self, rows: Iterable[Row], keep: float = 0) -> None:
@@ -117,7 +118,7 @@ class Table:
         paper, height = self._paper, self._height(cells)
         for n, (cell, align) in enumerate(zip(cells, aligns, strict=True)):
             y = paper.y - self._pad - self._size * 0.95
-            if self._columns[n].label or align == "center":
+            if self._is_form:
                 y -= (height - self._height([cell])) / 2
             for line in cell:
                 if line:

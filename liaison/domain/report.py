@@ -80,6 +80,11 @@ class Handling:
     told: int
     overdue: int
 
+    @property
+    def told_percent(self) -> float:
+        """反馈率; 0.0 where nothing was answered."""
+        return round(self.told * 100 / self.answered, 1) if self.answered else 0.0
+
 
 @dataclass(frozen=True)
 class MonthFlow:

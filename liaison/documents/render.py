@@ -1,0 +1,79 @@
+"""The pages of a PDF as pictures: the preview, the proof and what a printer gets are the same."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from threading import Lock
+from typing import Any
+
+_DRAWING = Lock()
+"""pdfium must not be entered by two threads at once."""
+POINTS_AN_INCH = 72
+
+
+@dataclass(frozen=True)
+class Picture:
+    """RGB pixels, rows from the top, `stride` bytes a row."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages; ValueError for something that is not a PDF."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page in points."""
+    with _opened(pdf) as document:
+        return tuple(document.get_page_size(number) for number in range(len(document)))
+
+
+def page_picture(pdf: bytes, number: int, dpi: float) -> Picture:
+    """Page `number`, counted from 0, at a resolution; IndexError when there is no such page."""
+    return pictures(pdf, (number,), dpi)[0]
+
+
+def pictures(pdf: bytes, numbers: tuple[int, ...], dpi: float) -> tuple[Picture, ...]:
+    """Several pages at one resolution."""
+    with _opened(pdf) as document:
+        if any(not 0 <= number < len(document) for number in numbers):
+            raise IndexError("no such page")
+        return tuple(_picture(document[number], dpi) for number in numbers)
+
+
+def page_png(pdf: bytes, number: int, dpi: float = 150) -> bytes:
+    """One page as a PNG file."""
+    from PIL import Image
+
+    picture = page_picture(pdf, number, dpi)
+    size = (picture.width, picture.height)
+    image = Image.frombuffer("RGB", size, picture.pixels, "raw", "RGB", picture.stride, 1)
+    out = BytesIO()
+    image.save(out, "PNG", dpi=(dpi, dpi))
+    return out.getvalue()
+
+
+def _picture(page: Any, dpi: float) -> Picture:
+    bitmap = page.render(scale=dpi / POINTS_AN_INCH, rev_byteorder=True)
+    return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    import pypdfium2
+
+    with _DRAWING:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError("not a PDF") from error
+        try:
+            yield document
+        finally:
+            document.close()
