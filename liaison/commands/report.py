@@ -19,7 +19,8 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def run(command: Command, arguments: argparse.Namespace) -> int:
-    from liaison.documents.report_pdf import report_pdf
+    from liaison.documents.fonts import described
+    from liaison.documents.report_pdf import missing_characters, report_pdf
     from liaison.documents.report_xlsx import report_xlsx
     from liaison.services.reports import report
     from liaison.services.stations import station_named
@@ -37,7 +38,7 @@ def run(command: Command, arguments: argparse.Namespace) -> int:
 
         gathered, _ = office.write(gather)
     write_whole(out, makers[out.suffix.lower()](gathered))
-    if gathered.missing_characters:
-        command.tell(f"字库里没有这些字，已用方框标出：{'、'.join(gathered.missing_characters)}")
+    if gaps := missing_characters(gathered):
+        command.tell(f"字库里没有这些字，PDF 里用 〓 代替：{described(gaps)}")
     command.answer({"file": str(out)}, f"已写入 {out}")
     return 0

@@ -10,9 +10,8 @@ from datetime import date
 from liaison.documents import charts, report_tables
 from liaison.documents.fonts import BOLD, described, missing
 from liaison.documents.paper import Paper, Style
+from liaison.documents.report_summary import Pair, handled, outcomes, visits
 from liaison.documents.table import Band, Column, Row, Table
-from liaison.domain.matter import SATISFACTION_ZH, Satisfaction
-from liaison.domain.percent import percents
 from liaison.domain.report import MatterLine, MonthlyReport
 
 TITLE = Style(18, BOLD, "center")
@@ -22,7 +21,7 @@ SIGNATURES = 46.0
 """Height of the two lines that are signed."""
 
 
-def pdf(report: MonthlyReport) -> bytes:
+def report_pdf(report: MonthlyReport) -> bytes:
     """The report's PDF; the same report makes the same bytes."""
     name = f"{report.body} {report.period.title_zh}{report.title}"
     paper = Paper(name, foot=name)
@@ -73,62 +72,17 @@ def _summary(paper: Paper, report: MonthlyReport) -> None:
 
 def _in_threes(report: MonthlyReport) -> list[Row]:
     """The summary's pairs of label and value, three a row."""
-    figures, balance, handling = report.figures, report.balance, report.handling
-    visits = [
-        ("接待日次数", figures.sessions),
-        ("其中无人来访", figures.sessions_nobody),
-        ("接待批次", figures.visits),
-        ("群众人次", figures.visitors),
-        ("其中集体访", f"{figures.group_visits} 批 {report.group_visitors} 人"),
-        ("流动接待批次", report.away),
-        ("代表进站人次", figures.representative_attendances),
-        ("不同代表", f"{report.different_representatives} 人"),
-        ("领导部门进站", figures.leader_attendances),
-        *((f"{line.name}进站", line.attendances) for line in report.by_level[:5]),
-        ("在任代表", f"{figures.active} 人"),
-    ]
-    matters = [
-        ("上期结转", balance.carried_over),
-        ("本期新增", balance.new),
-        ("本期办结", balance.settled),
-        ("不予受理", balance.declined),
-        ("转出", balance.passed_on),
-        ("期末在办", balance.open),
-        ("在办中逾期", handling.overdue),
-        ("已告知群众", f"{handling.told} / {handling.answered}"),
-        ("反馈率", f"{handling.told_percent:.1f}%"),
-    ]
     return [
         Band("一、接待情况"),
-        *_rows(visits),
+        *_rows(visits(report)),
         Band("二、意见建议办理情况（件）"),
-        *_rows(matters),
+        *_rows(handled(report)),
         Band("三、本期新增事项的去向与评价（件）"),
-        *_rows(_outcomes(report)),
+        *_rows(outcomes(report)),
     ]
 
 
-def _outcomes(report: MonthlyReport) -> list[tuple[str, object]]:
-    """What became of the matters raised in the period, and what the visitors said of it."""
-    figures = report.figures
-    counts = [*figures.satisfaction.values(), figures.not_rated]
-    names = [*figures.satisfaction, SATISFACTION_ZH[Satisfaction.NOT_RATED]]
-    shares = percents(counts)
-    return [
-        ("当场答复", figures.matters_answered_on_the_spot),
-        ("不予受理", figures.matters_declined),
-        ("交办未答复", figures.matters_open),
-        *((f"{code} 类", count) for code, count in figures.matters_by_class.items()),
-        *(
-            (name, f"{count} / {share:.1f}%")
-            for name, count, share in zip(names, counts, shares, strict=True)
-        ),
-        ("比例基数", f"已答复 {figures.answered}"),
-        ("新增合计", figures.matters),
-    ]
-
-
-def _rows(pairs: Sequence[tuple[str, object]]) -> list[Row]:
+def _rows(pairs: Sequence[Pair]) -> list[Row]:
     cells = [str(part) for pair in pairs for part in pair]
     cells += [""] * (-len(cells) % 6)
     return [cells[start : start + 6] for start in range(0, len(cells), 6)]
