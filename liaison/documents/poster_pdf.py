@@ -4,6 +4,7 @@ Only with a web address does the code open a page; without one the poster promis
 how to reach the station instead.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -136,24 +137,33 @@ def _draw_small_code(sheet: Sheet, poster: Poster, paper: PaperSize) -> None:
 
 def _draw_facts(sheet: Sheet, poster: Poster, x: float, width: float) -> None:
     facts = [
-        ("接待日", poster.reception_days.replace(" ", "\n") or "见站内公告"),
+        ("接待日", _in_phrases(poster.reception_days) or "见站内公告"),
         ("地点", poster.place),
         (_PHONE, poster.phone),
     ]
     facts = [(name, value) for name, value in facts if value]
     sizes = (36.0, 30.0, 26.0, 23.0, 20.0, 18.0, 16.0, 14.0)
     size = next((s for s in sizes if _height(sheet, facts, s, width) <= _FACTS_HEIGHT), sizes[-1])
+    spare = _FACTS_HEIGHT - _height(sheet, facts, size, width)
     y = _TOP
     for name, value in facts:
-        y = _draw_fact(sheet, (x, y, width), (name, value), size) + 5
+        y = _draw_fact(sheet, (x, y, width), (name, value), size) + 5 + min(8, max(0, spare) / 3)
+
+
+def _in_phrases(rule: str) -> str:
+    """A reception-day rule a phrase a line: 每月10日 / （遇节假日顺延）."""
+    return re.sub(r"\s+|(?=（)|(?<=，)", "\n", rule.strip()).replace("，\n", "\n")
 
 
 def _height(sheet: Sheet, facts: list[tuple[str, str]], size: float, width: float) -> float:
-    rows = [len(sheet.broken(value, size, width, bold=True)) for _, value in facts]
-    days = facts[0][1].count("\n") + 1
-    phone_broken = facts[-1][0] == _PHONE and rows[-1] > 1
-    awkward = phone_broken or (size > 20 and (rows[0] > days or max(rows) > 3))
-    return _FACTS_HEIGHT + 1 if awkward else 14.5 * len(facts) + sum(rows) * _leading(size)
+    rows = [sheet.broken(value, size, width, bold=True) for _, value in facts]
+    phrases = facts[0][1].count("\n") + 1
+    broken_phone = facts[-1][0] == _PHONE and len(rows[-1]) > 1
+    orphan = any(len(row) > 1 and len(row[-1]) == 1 for row in rows)
+    untidy = len(rows[0]) > phrases or max(map(len, rows)) > 3 or orphan
+    if broken_phone or (untidy and size > 18):
+        return _FACTS_HEIGHT + 1
+    return 14.5 * len(facts) + sum(map(len, rows)) * _leading(size)
 
 
 def _leading(size: float) -> float:

@@ -246,3 +246,20 @@ def test_a_missing_file_or_a_folder_is_refused_in_words(tmp_path):
     for path in (tmp_path, tmp_path / "no.pdf"):
         with pytest.raises(BadInput, match="file_not_readable"):
             readback.codes_in_file(path)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "每月10日（遇节假日顺延）",
+        "每月25日，遇节假日顺延一周",
+        "每月第二、第四个星期二 14:00-16:00",
+    ],
+)
+@pytest.mark.parametrize("web", ["", WEB])
+def test_a_reception_day_rule_is_set_a_phrase_a_line_and_a_phone_stays_whole(days, web):
+    lines = words(poster_pdf(poster(web, reception_days=days))).splitlines()
+    assert "0580-2532967" in lines
+    assert any(
+        line.startswith(("（遇节假日顺延）", "遇节假日顺延一周", "14:00-16:00")) for line in lines
+    )
