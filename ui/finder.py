@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from liaison.domain.names import initials
@@ -32,7 +32,6 @@ class Finder(QFrame):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setObjectName("finder")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window
         self._asked = 0
         self.line = QLineEdit()
@@ -62,6 +61,7 @@ class Finder(QFrame):
         self.setFixedWidth(width)
         self.setFixedHeight(look.px(460))
         self.move((self._window.width() - width) // 2, look.px(60))
+        self.line.clear()
         self._fill(self._pages(""))
         self.show()
         self.raise_()
@@ -71,14 +71,16 @@ class Finder(QFrame):
         if watched is self.line and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             return self._on_key(event.key())
-        left = event.type() == QEvent.Type.FocusOut and self.isVisible()
-        if watched is self.line and left and self.isActiveWindow():
-            QTimer.singleShot(0, self.close)
+        if watched is self.line and isinstance(event, QFocusEvent) and event.lostFocus():
+            elsewhere = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason)
+            if event.reason() in elsewhere:
+                self.hide()
         return super().eventFilter(watched, event)
 
     def _on_key(self, key: int) -> bool:
         if key == Qt.Key.Key_Escape:
-            self.close()
+            self.hide()
+            self._window.setFocus()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
             rows = max(1, self.list.count())
@@ -156,7 +158,7 @@ class Finder(QFrame):
         if item is None:
             return
         hit = item.data(Qt.ItemDataRole.UserRole)
-        self.close()
+        self.hide()
         hit.act()
 
 

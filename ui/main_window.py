@@ -1,6 +1,6 @@
 """The window: pages at the left, bars above and below, one page in the middle."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -16,6 +16,9 @@ from ui.theme import State
 from ui.widgets.button import PlainButton
 from ui.widgets.page import Page
 from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from ui.finder import Finder
 
 
 class Frame(QWidget):
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
         self.help = HelpPanel()
         self._shown: dict[str, Page] = {}
         self._alone: QWidget | None = None
+        self._finder: Finder | None = None
         self._arrange()
         self._connect()
         self.setMinimumSize(1024, 640)
@@ -166,7 +170,9 @@ class MainWindow(QMainWindow):
             return
         from ui.finder import Finder
 
-        Finder(self).ask()
+        if self._finder is None:
+            self._finder = Finder(self)
+        self._finder.ask()
 
     @Slot()
     def toggle_help(self) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.pages import PageEntry
+from ui.widgets.button import press_with
 from ui.widgets.text import Text
 
 
@@ -22,7 +23,7 @@ class NavButton(QPushButton):
         self.setAutoDefault(False)
         self.setIconSize(QSize(theme.active().px(18), theme.active().px(18)))
         self.setAccessibleName(word)
-        self.setShortcut(QKeySequence(f"Alt+{place}"))
+        press_with(self, f"Alt+{place}")
         self.setToolTip(f"{word}（Alt {place}）")
 
     @property

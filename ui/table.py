@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtCore import QPersistentModelIndex as Persistent
+from shiboken6 import isValid
 
 from ui.theme import State
 
@@ -215,14 +216,14 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         self._fetch(after, PAGE, lambda rows: self._take(page, list(rows), now))
 
     def _anchor(self, total: int, keys: Sequence[Any], asked_in: int) -> None:
-        if asked_in != self._round:
+        if asked_in != self._round or not isValid(self):
             return
         self._anchors = list(keys)
         self._resize(total)
         self.counted.emit(total)
 
     def _take(self, page: int, rows: list[Row], asked_in: int) -> None:
-        if asked_in != self._round:
+        if asked_in != self._round or not isValid(self):
             return
         self._asked.discard(page)
         for place, start in enumerate(range(0, len(rows), PAGE) or (0,)):

@@ -10,13 +10,15 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from liaison.domain.errors import Cancelled, LiaisonError
 from liaison.domain.progress import Progress
 
 if TYPE_CHECKING:  # the office brings SQLAlchemy, which must not come before the first paint
+    from concurrent.futures import Executor, Future
+
     from liaison.office import Office
     from liaison.services.work import Work
 
@@ -97,10 +99,8 @@ class Tasks(QObject):
     def __init__(self, office: "Office | None" = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office = office
-        self._readers = QThreadPool(self)
-        self._readers.setMaxThreadCount(2)
-        self._writer = QThreadPool(self)
-        self._writer.setMaxThreadCount(1)
+        self._readers = Lane(2)
+        self._writer = Lane(1)
         self._running: set[Task] = set()
 
     @property
@@ -170,7 +170,7 @@ class Tasks(QObject):
 
     def _start(  # noqa: PLR0913, PLR0917 - the three kinds of work meet here
         self,
-        pool: QThreadPool,
+        lane: "Lane",
         owner: QObject,
         job: Callable[[Progress], Any],
         done: Done,
@@ -182,7 +182,7 @@ class Tasks(QObject):
         task.ended.connect(self._on_ended)
         if title:
             self.began.emit(task)
-        pool.start(QRunnable.create(lambda: task.run(job)))
+        lane.run(lambda: task.run(job))
         return task
 
     @Slot(object)
@@ -204,4 +204,37 @@ class Tasks(QObject):
         """Stop everything and wait; False when work was still running after `msecs`."""
         for task in self._running:
             task.cancel()
-        return self._readers.waitForDone(msecs) and self._writer.waitForDone(msecs)
+        return self._readers.finish(msecs / 1000) and self._writer.finish(msecs / 1000)
+
+
+class Lane:
+    """A few threads of Python's own; they begin with the first job and end with `finish`.
+
+    Not Qt's pool: its runnables die in C++ while their Python shells live on, and a later event at
+    the same address is then taken for a runnable.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self._threads = threads
+        self._pool: Executor | None = None
+        self._jobs: set[Future[None]] = set()
+
+    def run(self, job: Callable[[], None]) -> None:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(self._threads)
+        future = self._pool.submit(job)
+        self._jobs.add(future)
+        future.add_done_callback(self._jobs.discard)
+
+    def finish(self, seconds: float) -> bool:
+        """Wait for the jobs and end the threads; False when some were still running."""
+        if self._pool is None:
+            return True
+        from concurrent.futures import wait
+
+        running = wait(list(self._jobs), seconds).not_done
+        self._pool.shutdown(wait=not running, cancel_futures=True)
+        self._pool = None
+        return not running

@@ -169,6 +169,11 @@ def active() -> Theme:
     return _active[0]
 
 
+def active_families() -> list[str]:
+    """The program's own font families that are loaded."""
+    return _families
+
+
 def themed(*, dark: bool, scale: float) -> Theme:
     """The nearest offered scale is taken when a stored one is not offered any more."""
     nearest = min(SCALES, key=lambda offered: abs(offered - scale))

@@ -1,8 +1,9 @@
 """Buttons; one primary a page. A key shown on a button is the key that presses it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QPushButton,
     QStyle,
     QStyleOptionButton,
@@ -18,6 +19,11 @@ GAP = 8
 def shown_key(key: str) -> str:
     """`Ctrl+Return` as people read it: `Ctrl ↵`."""
     return key.replace("Return", "↵").replace("+", " ")
+
+
+def press_with(button: QAbstractButton, key: str) -> None:
+    """Let a key press a visible button at once (a button's own shortcut waits a tenth of a second)."""
+    QShortcut(QKeySequence(key), button).activated.connect(button.click)
 
 
 class Button(QPushButton):
@@ -47,15 +53,13 @@ class Button(QPushButton):
         if self.kind:
             self.setProperty("kind", self.kind)
         if key and own_key:
-            self.setShortcut(QKeySequence(key))
+            press_with(self, key)
         if key:
             self.setToolTip(f"{words}（{shown_key(key)}）")
 
     def say(self, words: str) -> None:
         """Change the words; the key stays."""
-        key = self.shortcut()
         self.setText(words)
-        self.setShortcut(key)
         self.setAccessibleName(words)
         self.updateGeometry()
 
