@@ -105,7 +105,7 @@ class Known:
         for key, name in rows(select(Unit.id, Unit.name)):
             known.add_unit(UnitId(key), name)
         classes = select(AnswerClass.code, AnswerClass.name).order_by(AnswerClass.position)
-        known.classes = dict(rows(classes).tuples().all())
+        known.classes = {row.code: row.name for row in rows(classes)}
         return known
 
     def add_area(self, area: KnownArea) -> None:

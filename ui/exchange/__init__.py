@@ -1,0 +1,1 @@
+"""导入: bring in the offices' books."""
