@@ -13,6 +13,8 @@ SIZE = 8.0
 TITLE = 9.0
 ROW = 13.0
 LARGEST = 10
+CROWDED = 6
+"""More months than this get smaller numbers, each leaning away from its neighbour."""
 OTHERS_ZH = "其余"
 
 
@@ -28,6 +30,8 @@ def by_category(shares: Sequence[Share], width: float, title: str) -> Any:
     most = max((count for _, count in bars), default=0) or 1
     room = width - labels - font().stringWidth(str(most), SIZE) - 6
     y = drawing.height - TITLE * 1.8 - ROW
+    if not bars:
+        _string(drawing, "（没有）", (0, y + 3))
     for name, count in bars:
         _string(drawing, one_line(name, labels - 6, SIZE), (0, y + 3))
         _bar(drawing, (labels, y + 1.5), (room * count / most, ROW - 5), DARK)
@@ -47,14 +51,17 @@ def by_month(flow: Sequence[MonthFlow], size: tuple[float, float], title: str) -
     most = max((max(month.raised, month.settled) for month in flow), default=0) or 1
     base, top = SIZE * 1.6, height - TITLE * 2.6 - SIZE * 2
     step = width / len(flow)
-    numbers = SIZE - (1.5 if len(flow) > 6 else 0)
+    crowded = len(flow) > CROWDED
+    numbers = SIZE - 2 if crowded else SIZE
+    anchors = ("end", "start") if crowded else ("middle", "middle")
     for place, month in enumerate(flow):
         left, column = place * step, step * 0.38
         for index, (count, grey) in enumerate(((month.raised, LIGHT), (month.settled, DARK))):
             x, tall = left + step * 0.1 + index * column, (top - base) * count / most
             _bar(drawing, (x, base), (column - 1, tall), grey)
-            _string(drawing, str(count), (x + column / 2, base + tall + 2), numbers, centred=True)
-        _string(drawing, month.label, (left + step * 0.48, 2), numbers, centred=True)
+            at = x + (column * (1 - index) if crowded else column / 2)
+            _string(drawing, str(count), (at, base + tall + 2), numbers, anchor=anchors[index])
+        _string(drawing, month.label, (left + step * 0.48, 2), numbers, anchor="middle")
     drawing.add(Line(0, base, width, base, strokeWidth=0.5))
     return drawing
 
@@ -94,16 +101,13 @@ def _string(  # noqa: PLR0913 - a line of text is a string, a place and a type
     size: float = SIZE,
     *,
     bold: bool = False,
-    centred: bool = False,
+    anchor: str = "start",
 ) -> None:
     from reportlab.graphics.shapes import String
 
-    drawing.add(
-        String(
-            *at,
-            text,
-            fontName=BOLD if bold else REGULAR,
-            fontSize=TITLE if bold else size,
-            textAnchor="middle" if centred else "start",
-        )
-    )
+    style: dict[str, Any] = {
+        "fontName": BOLD if bold else REGULAR,
+        "fontSize": TITLE if bold else size,
+        "textAnchor": anchor,
+    }
+    drawing.add(String(*at, text, **style))

@@ -13,6 +13,7 @@ from liaison.documents.pdf import A4, MM, Figure, Page, Text, written
 
 TOP, LEFT, WIDTH, HEIGHT = 37 * MM, 28 * MM, 156 * MM, 225 * MM
 NUMBER_BELOW = 7 * MM
+FOOT = 7.5
 LEADING = 1.45
 """Distance of base lines, in sizes of the type."""
 
@@ -134,8 +135,8 @@ class Paper:
         at_right = self.right - size - font().stringWidth(label, size)
         texts = [Text(at_right if number % 2 else self.left + size, y, label, REGULAR, size)]
         if self.foot:
-            room = self.width * 0.6
-            foot = one_line(self.foot, room, 8)
-            x = self.left if number % 2 else self.right - font().stringWidth(foot, 8)
-            texts.append(Text(x, y, printable(foot), REGULAR, 8))
+            room = self.width - font().stringWidth(label, size) - 3 * size
+            foot = one_line(self.foot, room, FOOT)
+            x = self.left if number % 2 else self.right - font().stringWidth(foot, FOOT)
+            texts.append(Text(x, y, foot, REGULAR, FOOT))
         return texts

@@ -17,6 +17,7 @@ from liaison.domain.report import MatterLine, MonthlyReport
 TITLE = Style(18, BOLD, "center")
 SMALL = 8.5
 GAP = 10.0
+CHART_GAP = 16.0
 SIGNATURES = 46.0
 """Height of the two lines that are signed."""
 
@@ -89,15 +90,17 @@ def _rows(pairs: Sequence[Pair]) -> list[Row]:
 
 
 def _charts(paper: Paper, report: MonthlyReport) -> None:
-    half = (paper.width - 16) / 2
+    crowded = len(report.flow) > charts.CROWDED
+    narrow = (paper.width - CHART_GAP) * (0.36 if crowded else 0.5)
+    wide = paper.width - CHART_GAP - narrow
     months = "近六个月" if report.period.length == 1 else "各月"
     bars = charts.by_category(
-        report.by_category, half, f"本期新增按类别（{report.figures.matters} 件）"
+        report.by_category, narrow, f"本期新增按类别（{report.figures.matters} 件）"
     )
     columns = charts.by_month(
-        report.flow, (half, max(bars.height, 120)), f"{months}新增与办结（件）"
+        report.flow, (wide, max(bars.height, 120)), f"{months}新增与办结（件）"
     )
-    paper.drawings([bars, columns], 16)
+    paper.drawings([bars, columns], CHART_GAP)
 
 
 def _sign(paper: Paper, report: MonthlyReport) -> None:

@@ -27,6 +27,15 @@ def draw(paper: Paper, report: MonthlyReport) -> None:
     _people(paper, report)
 
 
+def _titled(paper: Paper, title: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """A heading and its table, on one page where the table is not a long one."""
+    table = Table(paper, columns)
+    height = table.height(rows)
+    short = height < (paper.top - paper.bottom) * 0.7
+    paper.heading(title, keep=height if short else 60)
+    table.draw(rows)
+
+
 def _numbers(titles: Iterable[str]) -> list[Column]:
     return [Column(title, 1, "right") for title in titles]
 
@@ -36,44 +45,44 @@ def _line(name: str, *numbers: object) -> Sequence[str]:
 
 
 def _categories(paper: Paper, report: MonthlyReport, numeral: str) -> None:
-    paper.heading(f"{numeral}、按类别")
     total = sum(share.count for share in report.by_category)
-    rows = [_line(s.name, s.count, f"{s.percent:.1f}%") for s in report.by_category]
+    rows: list[Row] = [_line(s.name, s.count, f"{s.percent:.1f}%") for s in report.by_category]
     whole = sum(round(share.percent * 10) for share in report.by_category) / 10
     columns = [Column("类别", 3), *_numbers(["件数", "占比"])]
-    Table(paper, columns).draw([*rows, _line("合计", total, f"{whole:.1f}%")])
+    rows.append(_line("合计", total, f"{whole:.1f}%"))
+    _titled(paper, f"{numeral}、按类别", columns, rows)
 
 
 def _units(paper: Paper, report: MonthlyReport, numeral: str) -> None:
-    paper.heading(f"{numeral}、按承办单位（交办事项）")
     codes = list(report.class_names)
     columns = [
         Column("承办单位", 3),
         *_numbers(["交办", *(f"{code} 类" for code in codes), "未答复"]),
     ]
-    rows = [
+    rows: list[Row] = [
         _line(line.name, line.referred, *(line.by_class[code] for code in codes), line.open)
         for line in report.by_unit
     ]
-    Table(paper, columns).draw(rows or [_line("（没有交办事项）", *[0] * (len(codes) + 2))])
+    rows = rows or [_line("（没有交办事项）", *[0] * (len(codes) + 2))]
+    _titled(paper, f"{numeral}、按承办单位（交办事项）", columns, rows)
     kinds = "；".join(f"{code} {name}" for code, name in report.class_names.items())
     paper.space(2)
     paper.paragraph(f"{kinds}。", Style(8.5))
 
 
 def _levels(paper: Paper, report: MonthlyReport, numeral: str) -> None:
-    paper.heading(f"{numeral}、按代表层级（一人兼任多级的，计入最高一级）")
-    rows = [_line(line.name, line.attendances, line.persons) for line in report.by_level]
+    rows: list[Row] = [_line(line.name, line.attendances, line.persons) for line in report.by_level]
     total = sum(line.attendances for line in report.by_level)
     persons = sum(line.persons for line in report.by_level)
     columns = [Column("层级", 3), *_numbers(["进站人次", "不同代表"])]
-    Table(paper, columns).draw([*rows, _line("合计", total, persons)])
+    rows.append(_line("合计", total, persons))
+    title = f"{numeral}、按代表层级（一人兼任多级的，计入最高一级）"
+    _titled(paper, title, columns, rows)
 
 
 def _months(paper: Paper, report: MonthlyReport, numeral: str) -> None:
-    paper.heading(f"{numeral}、各月情况")
     months = report.figures.by_month
-    rows = [
+    rows: list[Row] = [
         _line(f"{number}月", row.visits, row.attendances, row.matters)
         for number, row in months.items()
     ]
@@ -83,13 +92,12 @@ def _months(paper: Paper, report: MonthlyReport, numeral: str) -> None:
         sum(row.matters for row in months.values()),
     )
     columns = [Column("月份", 1), *_numbers(["接待批次", "代表进站人次", "意见建议件数"])]
-    Table(paper, columns).draw([*rows, _line("合计", *sums)])
+    _titled(paper, f"{numeral}、各月情况", columns, [*rows, _line("合计", *sums)])
 
 
 def _stations(paper: Paper, report: MonthlyReport, numeral: str) -> None:
-    paper.heading(f"{numeral}、各联络站")
     titles = ["接待日次数", "代表进站", "接待批次", "群众人次", "意见建议"]
-    rows = [
+    rows: list[Row] = [
         _line(row.name, row.sessions, row.attendances, row.visits, row.visitors, row.matters)
         for row in report.by_station
     ]
@@ -102,7 +110,8 @@ def _stations(paper: Paper, report: MonthlyReport, numeral: str) -> None:
         figures.visitors,
         figures.matters,
     )
-    Table(paper, [Column("联络站", 3.6), *_numbers(titles)]).draw([*rows, total])
+    columns = [Column("联络站", 3.6), *_numbers(titles)]
+    _titled(paper, f"{numeral}、各联络站", columns, [*rows, total])
     paper.space(4)
     paper.paragraph(_apart(report), Style(9))
 

@@ -65,6 +65,10 @@ class Table:
                 self._row(self._cells(row), keep if last else 0)
         self._end()
 
+    def height(self, rows: Iterable[Row]) -> float:
+        """What the rows and their head take where they stand on one page."""
+        return self._head_height() + sum(self._needed(row) for row in rows)
+
     def _begin(self, first: float) -> None:
         paper = self._paper
         paper.need(min(self._head_height() + first, paper.top - paper.bottom))

@@ -157,7 +157,10 @@ def with_unit(query: Query) -> Query:
 
 
 def by_level(scope: Scope) -> tuple[LevelLine, ...]:
-    """Attendances by each person's highest seat: the five levels, and names still to be settled."""
+    """Attendances by each person's highest seat: the five levels, and names still to be settled.
+
+    Who those are is not known, so they are no different persons yet.
+    """
     highest = func.min(Seat.level_order).label("highest")
     best = select(Seat.representative_id, highest).group_by(Seat.representative_id).subquery()
     sat = sittings(scope).subquery()
@@ -175,7 +178,7 @@ def by_level(scope: Scope) -> tuple[LevelLine, ...]:
         for place, level in enumerate(SeatLevel)
     ]
     unsettled = counts.get(None)
-    return (*lines, LevelLine(UNSETTLED_ZH, *unsettled)) if unsettled else tuple(lines)
+    return (*lines, LevelLine(UNSETTLED_ZH, unsettled[0], 0)) if unsettled else tuple(lines)
 
 
 def flow(scope: Scope) -> tuple[MonthFlow, ...]:

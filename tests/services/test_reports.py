@@ -84,7 +84,7 @@ def test_a_person_with_two_seats_is_counted_under_the_higher_one(office):
     assert levels["市代表"] == (1, 1)
     assert levels["区代表"] == (2, 1)
     assert levels["全国代表"] == (0, 0)
-    assert levels["姓名待核定"] == (1, 1)
+    assert levels["姓名待核定"] == (1, 0)
     assert made_report.different_representatives == 2
 
 
