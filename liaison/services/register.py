@@ -1,5 +1,6 @@
 """The register: pages of its lines by keyset, any place of it at once, its counts, its filters."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ from db.models import (
     ReceptionRepresentative,
     RegisterLine,
     Representative,
+    Station,
 )
 from liaison.domain.errors import NotFound
 from liaison.domain.ids import AreaId, CategoryId, ReceptionId, RepresentativeId, StationId
@@ -226,19 +228,31 @@ def counts(work: Work, query: RegisterQuery) -> Counts:
 
 def choices(work: Work, station_id: StationId | None) -> Choices:
     """The values of the filters here, and from when to when there are receptions."""
-    people = select(Representative.id, Representative.name).order_by(Representative.name)
-    if station_id is not None:
-        people = people.where(Representative.station_id == station_id)
     here = () if station_id is None else (L.station_id == station_id,)
     span = work.session.execute(
         select(func.min(L.received_on), func.max(L.received_on)).where(*here)
     ).one()
     return Choices(
-        tuple(Choice(*row) for row in work.session.execute(people)),
+        tuple(_people(work, station_id)),
         tuple(stations.categories(work)),
         tuple(stations.villages(work, station_id)),
         *span,
     )
+
+
+def _people(work: Work, station_id: StationId | None) -> Iterator[Choice]:
+    """Representatives by name; two of one name are told apart by their station."""
+    query = (
+        select(Representative.id, Representative.name, Station.name)
+        .outerjoin(Station, Station.id == Representative.station_id)
+        .order_by(Representative.name, Representative.id)
+    )
+    if station_id is not None:
+        query = query.where(Representative.station_id == station_id)
+    rows = work.session.execute(query).all()
+    times = Counter(name for _, name, _ in rows)
+    for key, name, station in rows:
+        yield Choice(key, f"{name}（{station}）" if station and times[name] > 1 else name)
 
 
 def _conditions(work: Work, query: RegisterQuery) -> list[ColumnElement[bool]]:

@@ -1,0 +1,1 @@
+"""接待: the register and the page of a new reception."""
