@@ -106,10 +106,10 @@ class Button(QPushButton):
         width += _key_width(self._key) + GAP if self._key else 0
         left = (self.width() - width) / 2
         if self._icon:
-            icons.draw(
-                painter, self._icon, QRectF(left, (self.height() - size) / 2, size, size), ink
-            )
-            left += size + (GAP - 2 if words else 0)
+            start = left + words + GAP - 2 if self.icon_last and words else left
+            box = QRectF(start, (self.height() - size) / 2, size, size)
+            icons.draw(painter, self._icon, box, ink)
+            left += 0 if self.icon_last else size + (GAP - 2 if words else 0)
         painter.setPen(ink)
         painter.setFont(self.font())
         painter.drawText(
