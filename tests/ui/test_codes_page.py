@@ -124,7 +124,7 @@ def test_a_person_in_the_list_leads_to_the_page_with_the_card(qtbot, filled):
 def test_saved_files_are_the_ones_that_were_proved_and_leave_a_trace(qtbot, filled, tmp_path):
     page = show(qtbot, filled)
     choose(qtbot, page, PrintKind.CARDS)
-    page.save_to(tmp_path / "out")
+    page.outlet.save_to(tmp_path / "out")
     qtbot.waitUntil(lambda: page.message.words.startswith("已存 2 个 PDF"))
     made = {one.file_name: one.pdf for one in page.proofing.made}
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == made
@@ -139,7 +139,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_the_page(qtbot, filled, tmp_
     page = show(qtbot, filled)
     proved(qtbot, page)
     (tmp_path / "out").write_text("a file")
-    page.save_to(tmp_path / "out")
+    page.outlet.save_to(tmp_path / "out")
     qtbot.waitUntil(lambda: "没有留下半个文件" in page.message.words)
 
 
@@ -226,14 +226,14 @@ def test_a_file_is_checked_against_the_register(qtbot, filled, tmp_path):
     page = show(qtbot, filled)
     choose(qtbot, page, PrintKind.CARDS)
     (tmp_path / "cards.pdf").write_bytes(page.proofing.made[0].pdf)
-    page.check_file(tmp_path / "cards.pdf")
+    page.outlet.check_file(tmp_path / "cards.pdf")
     qtbot.waitUntil(lambda: "有 9 个码：有效 9 个" in page.message.words)
     row = page.people.holders.row(1)
     filled.office.write(lambda work: codes.withdraw(work, row.id, "torn"))
-    page.check_file(tmp_path / "cards.pdf")
+    page.outlet.check_file(tmp_path / "cards.pdf")
     qtbot.waitUntil(lambda: f"不可再用：{row.whose}" in page.message.words)
     (tmp_path / "no.pdf").write_text("no")
-    page.check_file(tmp_path / "no.pdf")
+    page.outlet.check_file(tmp_path / "no.pdf")
     qtbot.waitUntil(lambda: "不是能读的" in page.message.words)
 
 

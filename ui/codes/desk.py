@@ -43,7 +43,7 @@ class PaperDesk(QWidget):
 
     def paper(self) -> QRectF:
         """Where the sheet lies, in logical pixels."""
-        room = QRectF(self.rect()).adjusted(RULER + MARGIN, RULER + MARGIN, -MARGIN, -MARGIN)
+        room = QRectF(self.rect()).adjusted(_ruler() + MARGIN, _ruler() + MARGIN, -MARGIN, -MARGIN)
         wide, high = self._points
         scale = max(0.05, min(room.width() / wide, room.height() / high))
         size = wide * scale, high * scale
@@ -72,8 +72,8 @@ class PaperDesk(QWidget):
 
     def _paint_rulers(self, painter: QPainter, paper: QRectF) -> None:
         look = theme.active()
-        painter.fillRect(0, 0, self.width(), RULER, look.color("panel"))
-        painter.fillRect(0, 0, RULER, self.height(), look.color("panel"))
+        painter.fillRect(0, 0, self.width(), _ruler(), look.color("panel"))
+        painter.fillRect(0, 0, _ruler(), self.height(), look.color("panel"))
         painter.setFont(look.font(9))
         a_millimetre = paper.width() / (self._points[0] / _MM)
         for length, along in ((self._points[0], True), (self._points[1], False)):
@@ -88,9 +88,9 @@ class PaperDesk(QWidget):
         painter.setPen(QPen(theme.active().color("faint"), 1))
         painter.save()
         if along:
-            painter.translate(paper.left() + at * a_millimetre, RULER)
+            painter.translate(paper.left() + at * a_millimetre, _ruler())
         else:
-            painter.translate(RULER, paper.top() + at * a_millimetre)
+            painter.translate(_ruler(), paper.top() + at * a_millimetre)
             painter.rotate(-90)
             painter.scale(-1, 1)
         painter.drawLine(0, 0, 0, -tick)
@@ -98,6 +98,10 @@ class PaperDesk(QWidget):
             if not along:
                 painter.scale(-1, 1)
             side = Qt.AlignmentFlag.AlignLeft if along else Qt.AlignmentFlag.AlignRight
-            box = QRectF(3 if along else -43, -RULER + 1, 40, 11)
+            box = QRectF(3 if along else -43, -_ruler() + 1, 40, theme.active().px(11))
             painter.drawText(box, side | Qt.AlignmentFlag.AlignTop, str(at))
         painter.restore()
+
+
+def _ruler() -> int:
+    return theme.active().px(RULER)

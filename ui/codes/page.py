@@ -1,20 +1,20 @@
 """码与海报: whom for, which sheet, the true page, the proof; then print or save."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from liaison.domain.codes import STANDING_ZH, Standing
 from liaison.domain.errors import LiaisonError
-from liaison.services import code_prints, codes
+from liaison.services import codes
 from liaison.services.code_prints import PRINT_KIND_ZH, PrintKind
 from liaison.services.code_rows import CodeRow, web_address
+from ui import theme
 from ui.codes.desk import PaperDesk
 from ui.codes.holders import HolderList
 from ui.codes.inspector import Inspector
-from ui.codes.printing import image_of, print_pages
+from ui.codes.outlet import Outlet
+from ui.codes.printing import image_of
 from ui.codes.proofing import Proofing
 from ui.context import Context
 from ui.tasks import Tasks
@@ -29,10 +29,10 @@ from ui.widgets import (
     PrimaryButton,
     SegmentedSwitch,
     Text,
+    scrolled,
 )
 
 if TYPE_CHECKING:
-    from liaison.services.code_prints import Proved
     from liaison.services.work import Work
 
 SIZES = {
@@ -54,6 +54,7 @@ class CodesPage(Page):
         self._tasks, self._context = tasks, context
         self._number = 0
         self.proofing = Proofing(tasks, self)
+        self.outlet = Outlet(tasks, self.proofing, self)
         self.check = Button("核对文件…", icon="magnifying-glass")
         self.save = Button("存 PDF", "Ctrl+S")
         self.print = PrimaryButton("打印", "Ctrl+P")
@@ -73,7 +74,7 @@ class CodesPage(Page):
         )
         self._arrange()
         self._connect()
-        self.reload()
+        self._outdated = True
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self._content)
@@ -81,8 +82,9 @@ class CodesPage(Page):
         row.setSpacing(16)
         row.addWidget(self._people_card())
         row.addWidget(self._desk_card(), 1)
-        self.inspector.setFixedWidth(224)
-        row.addWidget(self.inspector)
+        beside = scrolled(self.inspector)
+        beside.setFixedWidth(min(290, theme.active().px(224)))
+        row.addWidget(beside)
         self.body.addWidget(self._content, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
@@ -94,22 +96,22 @@ class CodesPage(Page):
         card.head.addWidget(self.all)
         card.head.addWidget(self.none)
         card.body.addWidget(self.people, 1)
-        card.setFixedWidth(324)
+        card.setFixedWidth(min(388, theme.active().px(324)))
         return card
 
     def _desk_card(self) -> Card:
         card = Card(margin=12)
-        above = QHBoxLayout()
-        above.addWidget(self.kind)
-        above.addStretch(1)
         for button, name in ((self.back, "上一页"), (self.forth, "下一页")):
             button.setAccessibleName(name)
             button.setToolTip(name)
-        above.addWidget(self.back)
-        above.addWidget(self.where)
-        above.addWidget(self.forth)
-        card.body.addLayout(above)
+        below = QHBoxLayout()
+        below.addStretch(1)
+        for widget in (self.back, self.where, self.forth):
+            below.addWidget(widget)
+        below.addStretch(1)
+        card.body.addWidget(self.kind)
         card.body.addWidget(self.desk, 1)
+        card.body.addLayout(below)
         return card
 
     def _connect(self) -> None:
@@ -121,16 +123,16 @@ class CodesPage(Page):
         self.back.clicked.connect(lambda: self._turn_to(self._number - 1))
         self.forth.clicked.connect(lambda: self._turn_to(self._number + 1))
         self.desk.resized.connect(self._draw)
-        self.save.clicked.connect(self._on_save_clicked)
-        self.print.clicked.connect(self._on_print_clicked)
-        self.check.clicked.connect(self._on_check_clicked)
+        self.save.clicked.connect(self.outlet.ask_folder)
+        self.print.clicked.connect(self.outlet.ask_printer)
+        self.check.clicked.connect(self.outlet.ask_file)
         self.inspector.reissue_asked.connect(self._reissue)
         self.inspector.withdraw_asked.connect(self._withdraw)
         self.proofing.began.connect(self._on_began)
         self.proofing.advanced.connect(self._on_advanced)
         self.proofing.finished.connect(self._on_proved)
         self.proofing.failed.connect(self._on_failed)
-        self._context.station_changed.connect(self.reload)
+        self._context.station_changed.connect(self._on_outdated)
         self._tasks.changed.connect(self._on_changed)
 
     def reload(self) -> None:
@@ -150,31 +152,6 @@ class CodesPage(Page):
         self._tasks.write(
             self, lambda work, _: codes.issue_missing(work, station_id), self._on_issued
         )
-
-    def save_to(self, folder: Path) -> None:
-        """Write the proved files into a folder."""
-        made = list(self.proofing.made)
-        self._tasks.compute(
-            self,
-            lambda _: code_prints.write_all(made, folder),
-            lambda _: self._given_out("export", made, f"已存 {len(made)} 个 PDF：{folder}"),
-            self.refuse,
-        )
-
-    def check_file(self, path: Path) -> None:
-        """Say what every code of a file is."""
-        from liaison.documents.readback import codes_in_file
-
-        def compare(pages: list[list[str]]) -> None:
-            texts = [text for page in pages for text in page]
-            self._tasks.read(
-                self,
-                lambda work: codes.check(work, texts),
-                lambda found: self._on_checked(path.name, found),
-                self.refuse,
-            )
-
-        self._tasks.compute(self, lambda _: codes_in_file(path), compare, self.refuse)
 
     def _on_gathered(self, answer: tuple[list[CodeRow], int, str]) -> None:
         rows, missing, address = answer
@@ -267,52 +244,6 @@ class CodesPage(Page):
         if place is not None and place != self._number:
             self._turn_to(place)
 
-    def _on_save_clicked(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "存到哪个文件夹", str(Path.home()))
-        if folder:
-            self.save_to(Path(folder))
-
-    def _on_print_clicked(self) -> None:
-        made = list(self.proofing.made)
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() != QPrintDialog.DialogCode.Accepted:
-            return
-        self._tasks.compute(
-            self,
-            lambda progress: print_pages([one.pdf for one in made], printer, progress),
-            lambda pages: self._on_printed(pages, made),
-            self.refuse,
-            "正在打印",
-        )
-
-    def _on_printed(self, pages: int, made: "list[Proved]") -> None:
-        if pages:
-            self._given_out("print", made, f"已送去打印 {pages} 张，请量一下尺寸。")
-        else:
-            self.message.say("打印机没有接受，请检查打印机后再试。", State.OVERDUE)
-
-    def _given_out(self, action: str, made: "list[Proved]", words: str) -> None:
-        self.message.say(words, State.GOOD)
-        self._tasks.write(self, lambda work, _: code_prints.note_given_out(work, action, made))
-
-    def _on_check_clicked(self) -> None:
-        kinds = "PDF 或图片 (*.pdf *.png *.jpg *.jpeg)"
-        name, _ = QFileDialog.getOpenFileName(self, "核对哪个文件上的码", str(Path.home()), kinds)
-        if name:
-            self.check_file(Path(name))
-
-    def _on_checked(self, name: str, found: list[codes.Checked]) -> None:
-        if not found:
-            self.message.say(f"{name} 上没有找到码。", State.ATTENTION)
-            return
-        counts = {each: sum(one.standing is each for one in found) for each in Standing}
-        parts = [f"{STANDING_ZH[each]} {count} 个" for each, count in counts.items() if count]
-        good = counts[Standing.VALID] == len(found)
-        words = f"{name} 上有 {len(found)} 个码：{'，'.join(parts)}。"
-        wrong = [one.code.whose for one in found if one.code and one.standing is not Standing.VALID]
-        words += f"不可再用：{'、'.join(wrong[:5])}" if wrong else ""
-        self.message.say(words, State.GOOD if good else State.ATTENTION)
-
     def _on_issued(self, new: int) -> None:
         self.message.say(f"已发 {new} 个码。", State.GOOD)
 
@@ -336,4 +267,16 @@ class CodesPage(Page):
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if kinds & {"code", "station", "representative", "seat", "setting"}:
+            self._on_outdated()
+
+    def _on_outdated(self) -> None:
+        """Reload now, or when the page is next looked at: proofs are not made for nobody."""
+        self._outdated = not self.isVisible()
+        if not self._outdated:
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._outdated:
+            self._outdated = False
             self.reload()
