@@ -145,7 +145,7 @@ set_up() {
         say "准备运行环境，第一次要几分钟 / preparing, a few minutes the first time"
         make_environment
         install_python_packages $lock
-        say "生成字体和拼音表，约半分钟 / building fonts and the pinyin table, about half a minute"
+        say "字体和拼音表，第一次约半分钟 / fonts and the pinyin table, half a minute the first time"
         .venv/bin/python -m resources.build_assets ||
             fail "字体没有生成 / the fonts could not be built: check the disk space, then run this again"
         echo "$print" >"$stamp"
