@@ -1,15 +1,17 @@
 """What the columns of one sheet mean; mapped by hand where the program doesn't know."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from liaison.books.headings import HandMapping
 from liaison.books.kinds import FIELDS, KIND_ZH, Kind
 from liaison.domain.ids import StationId
 from liaison.services.imports import SheetSeen
+from ui import theme
 from ui.context import StationChoice
-from ui.widgets import EmptyState, Field, PlainButton, Text, clear, scrolled
+from ui.widgets import Button, EmptyState, Field, Text, clear, scrolled
 
+ROW_HEIGHT = 42
 NOTHING = "不导入（照记在备注里）"
 
 
@@ -30,7 +32,7 @@ class HeadingsPanel(QWidget):
         self.station = QComboBox()
         self._station_field = Field("这本登记簿是哪个站的", self.station)
         self.combos: dict[str, QComboBox] = {}
-        self.apply = PlainButton("按这样再检查一遍，并记住")
+        self.apply = Button("按这样再检查一遍，并记住")
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(16)
         self._lines.setColumnStretch(1, 1)
@@ -48,7 +50,7 @@ class HeadingsPanel(QWidget):
         column.addWidget(Field("这张表是", self.kind))
         column.addWidget(self._station_field)
         column.addLayout(self._lines)
-        column.addWidget(self.apply)
+        column.addWidget(self.apply, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._area = scrolled(self._content)
         box = QVBoxLayout(self)
@@ -78,6 +80,8 @@ class HeadingsPanel(QWidget):
 
     def _show_columns(self) -> None:
         clear(self._lines)
+        for line in range(self._lines.rowCount()):
+            self._lines.setRowMinimumHeight(line, 0)
         self.combos = {}
         kind = self._kind
         self._station_field.setVisible(kind is Kind.REGISTER and self.station.count() > 1)
@@ -90,7 +94,8 @@ class HeadingsPanel(QWidget):
             for name, meaning in FIELDS[kind].items():
                 combo.addItem(meaning.zh, name)
             combo.setCurrentIndex(max(0, combo.findData(field)))
-            self._lines.addWidget(Text(heading, wrap=True), line, 0)
+            self._lines.setRowMinimumHeight(line, theme.active().px(ROW_HEIGHT))
+            self._lines.addWidget(Text(heading), line, 0)
             self._lines.addWidget(combo, line, 1)
             self.combos[heading] = combo
 

@@ -89,6 +89,7 @@ class ExchangePage(Page):
         above.addStretch(1)
         right.body.addLayout(above)
         self._stack = QStackedWidget()
+        self._stack.setStyleSheet("QStackedWidget { background: transparent; }")
         for widget in (self.findings, self.names, self.headings, self._clean):
             self._stack.addWidget(widget)
         right.body.addWidget(self._stack, 1)
@@ -165,7 +166,7 @@ class ExchangePage(Page):
     def _on_brought(self, outcome: Outcome) -> None:
         self._show(outcome)
         said = (
-            f"已导入：{counted(outcome.added)}。"
+            "已导入；同一本再导入一次也不会重复。"
             if outcome.added
             else "没有新内容，什么都没有增加。"
         )
