@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from math import isfinite
 
 from liaison.books.sheet import Cell
 from liaison.domain.fold import fold, narrow
@@ -30,7 +31,7 @@ def text_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
+        return str(int(cell)) if isfinite(cell) and cell.is_integer() else repr(cell)
     return _moment(cell) if isinstance(cell, (date, time)) else _plain(cell)
 
 

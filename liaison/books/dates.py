@@ -4,19 +4,24 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from liaison.books.cells import line_of, zh_numbers
 from liaison.books.sheet import Cell
 from liaison.domain.fold import narrow
 
 _EXCEL_EPOCH = date(1899, 12, 30)
+LEAP_DAYS_APART = 9
+"""Years within which a 29 February comes, 1900 and 2100 included."""
 _SERIALS = range(20_000, 80_000)
 """1954 to 2119 as Excel counts days."""
-_FULL = re.compile(r"(\d{4}|\d{2}(?=年))[年./\-](\d{1,2})[月./\-](\d{1,2})[日号]?")
+_FULL = re.compile(
+    r"(\d{4}|\d{2}(?=\s?年))\s?[年./\-]\s?(\d{1,2})\s?[月./\-]\s?(\d{1,2})(?:\s?[日号])?"
+)
 _PACKED = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
-_SHORT = re.compile(r"(\d{1,2})(?:月|[./\-])(\d{1,2})[日号]?")
+_SHORT = re.compile(r"(\d{1,2})\s?(?:月|[./\-])\s?(\d{1,2})(?:\s?[日号])?")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:时点]([0-5]\d)?")
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|年度|$|[^\d])")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|年度|$|[^\d])")
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def read_date(cell: Cell, year: int | None, after: date | None = None) -> DateRe
         return DateRead(cell)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _read_number(float(cell), year, after)
-    text = narrow(zh_numbers(line_of(cell))).replace(" ", "")
+    text = narrow(zh_numbers(line_of(cell)))
     return _read_text(text, year, after)
 
 
@@ -64,13 +69,13 @@ def _read_text(text: str, year: int | None, after: date | None) -> DateRead | No
         return (
             None
             if day is None
-            else DateRead(day, clock=_clock(text[found.end() :]), rest=text[found.end() :])
+            else DateRead(day, clock=_clock(text[found.end() :]), rest=text[found.end() :].strip())
         )
     if found := _PACKED.match(text):
         day = _day(int(found[1]), int(found[2]), int(found[3]))
-        return None if day is None else DateRead(day, rest=text[found.end() :])
+        return None if day is None else DateRead(day, rest=text[found.end() :].strip())
     if found := _SHORT.match(text):
-        rest = text[found.end() :]
+        rest = text[found.end() :].strip()
         return _without_year(int(found[1]), int(found[2]), year, after, rest)
     if re.fullmatch(r"\d{5}", text) and int(text) in _SERIALS:
         return DateRead(_EXCEL_EPOCH + timedelta(days=int(text)))
@@ -83,7 +88,7 @@ def _read_number(number: float, year: int | None, after: date | None) -> DateRea
         if int(number) in _SERIALS:
             return DateRead(_EXCEL_EPOCH + timedelta(days=int(number)))
         return _read_text(str(int(number)), year, after)
-    if int(number) in _SERIALS:
+    if isfinite(number) and int(number) in _SERIALS:
         day = _EXCEL_EPOCH + timedelta(days=int(number))
         seconds = round((number - int(number)) * 86400)
         minutes = min(seconds // 60, 24 * 60 - 1)
@@ -106,12 +111,14 @@ def _without_year(
 ) -> DateRead | None:
     if year is None and after is None:
         return None
-    first = year if year is not None else after.year if after else 0
-    found = _day(first, month, day)
+    if year is not None:
+        found = _day(year, month, day)
+    else:
+        start = after.year if after else 0
+        days = (_day(start + later, month, day) for later in range(LEAP_DAYS_APART))
+        found = next((one for one in days if one and after and one >= after), None)
     if found is None:
         return None
-    if after and found < after and year is None:
-        found = _day(first + 1, month, day) or found
     return DateRead(found, year_given=False, clock=_clock(rest), rest=rest)
 
 

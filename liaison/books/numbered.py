@@ -18,6 +18,8 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("zh is", f"([{_ZH}])是"),
     ("zh th", f"第([{_ZH}])[、,，:：.]"),
 )
+_ANYWHERE = {"bracket", "circled", "zh bracket"}
+"""Marks that mean nothing else; the others part only after a stop, a blank or a new line."""
 _BEFORE = re.compile(r"(?:^|[\s;；。.,，、!！?？:：）)])$")
 _TRIM = " \t\n\r;；、"
 
@@ -31,8 +33,8 @@ def split_numbered(text: str) -> tuple[str, ...]:
     plain = narrow(text)
     if len(plain) != len(text):
         plain = text
-    for _, pattern in _STYLES:
-        marks = _chain(plain, pattern)
+    for style, pattern in _STYLES:
+        marks = _chain(plain, pattern, anywhere=style in _ANYWHERE)
         if marks:
             return _pieces(text, marks)
     return (text.strip(_TRIM),) if text.strip(_TRIM) else ()
@@ -47,10 +49,12 @@ def spread(text: str, count: int) -> tuple[str, ...]:
     return (text,) * count
 
 
-def _chain(text: str, pattern: str) -> list[re.Match[str]]:
+def _chain(text: str, pattern: str, *, anywhere: bool) -> list[re.Match[str]]:
     marks: list[re.Match[str]] = []
     for found in re.finditer(pattern, text):
-        if _number(found[1]) == len(marks) + 1 and _BEFORE.search(text[: found.start()]):
+        if _number(found[1]) != len(marks) + 1:
+            continue
+        if anywhere or _BEFORE.search(text[: found.start()]):
             marks.append(found)
     return marks
 

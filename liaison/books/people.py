@@ -33,6 +33,29 @@ _POST = (
 )
 _POST_FIRST = re.compile(f"^({_POST})(.{{2,4}})$")
 _POST_LAST = re.compile(f"^(.{{2,4}}?)({_POST})$")
+_COMPOUND = frozenset(
+    [
+        "欧阳",
+        "司徒",
+        "诸葛",
+        "上官",
+        "司马",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "令狐",
+        "长孙",
+        "宇文",
+        "慕容",
+        "夏侯",
+        "端木",
+        "南宫",
+        "轩辕",
+        "闻人",
+    ]
+)
+"""Surnames of two characters: 欧阳 霞善 is one person."""
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•・]{2,15}")
 
 
@@ -76,7 +99,7 @@ def _by_blanks(piece: str) -> list[str]:
     names: list[str] = []
     waiting = ""
     for token in filter(None, tokens):
-        if len(token) > 1 and not waiting:
+        if len(token) > 1 and not waiting and (token not in _COMPOUND or len(tokens) > 2):
             names.append(token)
         elif waiting:
             names.append(waiting + token)
