@@ -70,6 +70,7 @@ def prepare(home: Path) -> str:
 def seconds_until(event: str, words: list[str]) -> float:
     """Seconds from starting the process to the line that tells the event; it is killed then."""
     environ = os.environ | {"LIAISON_TIMING": "1", "QT_QPA_PLATFORM": "offscreen"}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte code
     begin = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *words], cwd=ROOT, env=environ, stderr=subprocess.PIPE, text=True
