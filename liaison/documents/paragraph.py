@@ -23,7 +23,7 @@ def lines(text: str, width: float, size: float, name: str = REGULAR) -> tuple[st
 
 def one_line(text: str, width: float, size: float, name: str = REGULAR) -> str:
     """The text on a single line, its end replaced by … where it is too long."""
-    plain = printable(" ".join(text.split()))
+    plain = printable(" ".join(text.splitlines()))
     room = width * 1000 / size
     if sum(font(name).widths(plain)) <= room:
         return plain

@@ -1,5 +1,7 @@
 """The month's, quarter's or year's report of a station or of the district."""
 
+from datetime import date
+
 from sqlalchemy import Select, func, select
 
 from db.models import Area, Matter, Reception, Station
@@ -66,6 +68,15 @@ def report(
         clerk=station.clerk if station else "",
         phone=station.phone if station else "",
     )
+
+
+def days(work: Work, station_id: StationId | None = None) -> tuple[date, date] | None:
+    """The first and the last day on which somebody was received; None in an empty register."""
+    query = select(func.min(Reception.received_on), func.max(Reception.received_on))
+    if station_id is not None:
+        query = query.where(Reception.station_id == station_id)
+    first, last = work.session.execute(query).one()
+    return (first, last) if first and last else None
 
 
 def _station(work: Work, station_id: StationId | None) -> Station | None:
