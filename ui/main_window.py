@@ -2,9 +2,17 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liaison.domain.errors import LiaisonError
 from ui import pages, theme
@@ -59,6 +67,31 @@ class HelpPanel(QFrame):
         self.hide()
 
 
+class FinderKey(QObject):
+    """Ctrl+K belongs to the window, also in a line where Qt would cut to the end of the line."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if control and event.key() == Qt.Key.Key_K:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
 KEYS_ZH = """
 到处可用的键
 Ctrl N　新的接待
@@ -87,6 +120,7 @@ class MainWindow(QMainWindow):
         self._shown: dict[str, Page] = {}
         self._alone: QWidget | None = None
         self._finder: Finder | None = None
+        self._finder_key = FinderKey(self)
         self._arrange()
         self._connect()
         self.setMinimumSize(1024, 640)

@@ -92,6 +92,21 @@ def test_every_page_opens_by_its_key_and_names_all_its_controls(open_desk, qtbot
         assert window.page.help_zh.strip(), name
 
 
+def test_no_page_flashes_a_window_of_its_own_and_ctrl_k_works_from_any_field(open_desk, qtbot):
+    desk = open_desk()
+    for name in desk.window.nav.buttons:
+        desk.window.go(name)
+        quiet(desk, qtbot)
+        assert desk.window.isActiveWindow(), name
+        for editor in desk.window.page.findChildren(QLineEdit)[:1]:
+            if editor.isVisible():
+                editor.setFocus()
+                qtbot.keyClick(editor, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+                finder = desk.window.findChild(Finder)
+                assert finder.isVisible(), name
+                qtbot.keyClick(finder.line, Qt.Key.Key_Escape)
+
+
 def test_no_label_takes_markup(open_desk, qtbot):
     desk = open_desk()
     for entry in PAGES:

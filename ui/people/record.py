@@ -1,7 +1,7 @@
 """One representative: seats, groups, what they did, and the commands that change them."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison.domain.clock import day_zh
 from liaison.domain.duty import ATTENDANCE_STATUS_ZH, SLOT_ZH
@@ -53,7 +53,7 @@ class PersonRecord(Card):
         self._view: RepresentativeView | None = None
         self.shown: RepresentativeId | None = None
         self.setMinimumWidth(400)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._empty = EmptyState("从左边选一位代表", "这里显示席位、进站和接待。", icon="user")
         self._inside = QWidget()
         self._lines = QVBoxLayout(self._inside)
@@ -63,7 +63,7 @@ class PersonRecord(Card):
         self.status = StatusChange(tasks)
         for widget in (self._empty, scrolled(self._inside), scrolled(self.basics), self.status):
             self._stack.addWidget(widget)
-        self.body.addLayout(self._stack, 1)
+        self.body.addWidget(self._stack, 1)
         for form in (self.basics, self.status):
             form.saved.connect(self._on_saved)
             form.left.connect(self._on_left)

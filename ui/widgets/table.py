@@ -38,8 +38,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(box, look.color("accent_bg" if selected else "panel"))
         if selected and index.column() == 0:
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), look.color("accent"))
-        painter.setPen(look.color("line_soft"))
+        focused = selected and bool(state & QStyle.StateFlag.State_Active) and _has_focus(option)
+        painter.setPen(look.color("focus" if focused else "line_soft"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if focused:
+            painter.drawLine(box.topLeft(), box.topRight())
         cell = index.data(CellRole)
         if isinstance(cell, Cell):
             _paint_cell(painter, box.adjusted(PAD, 0, -PAD, 0), cell)
@@ -58,6 +61,11 @@ class CellDelegate(QStyledItemDelegate):
             width += chip_width(cell.tag) + (8 if cell.text else 0)
         second = QFontMetrics(look.font(12)).horizontalAdvance(cell.second)
         return QSize(max(width, second) + 2 * PAD + 2, ROW_HEIGHT)
+
+
+def _has_focus(option: Option) -> bool:
+    widget: Any = option.widget  # type: ignore[attr-defined]
+    return isinstance(widget, QWidget) and widget.hasFocus()
 
 
 def _side(*, right: bool) -> int:
