@@ -148,7 +148,7 @@ set_up() {
         say "字体和拼音表，第一次约半分钟 / fonts and the pinyin table, half a minute the first time"
         .venv/bin/python -m resources.build_assets ||
             fail "字体没有生成 / the fonts could not be built: check the disk space, then run this again"
-        .venv/bin/python -m compileall -q -j 0 main.py liaison db ui resources || true
+        .venv/bin/python -m compileall -q main.py liaison db ui resources || true
         echo "$print" >"$stamp"
         [ "$1" != test ] || fingerprint requirements.lock >.venv/.ready-run
         say "准备好了 / ready"
