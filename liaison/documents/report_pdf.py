@@ -24,12 +24,17 @@ SIGNATURES = 46.0
 
 def report_pdf(report: MonthlyReport) -> bytes:
     """The report's PDF; the same report makes the same bytes."""
+    return report_paper(report).pdf()
+
+
+def report_paper(report: MonthlyReport) -> Paper:
+    """The report laid out on its pages, not written yet."""
     name = f"{report.body} {report.period.title_zh}{report.title}"
     paper = Paper(name, foot=name)
     _summary(paper, report)
     report_tables.draw(paper, report)
     _closing(paper, report)
-    return paper.pdf()
+    return paper
 
 
 def missing_characters(report: MonthlyReport) -> frozenset[str]:
