@@ -43,7 +43,8 @@ def main(names: list[str]) -> int:
     words = [sys.executable, "-m", "resources.build_assets"]
     jobs = [subprocess.Popen([*words, name]) for name in WEIGHTS]  # noqa: S603 - our own words
     build_pinyin()
-    if any([job.wait() for job in jobs]):
+    codes = [job.wait() for job in jobs]
+    if any(codes):
         return 1
     _write(stamp, wanted.encode())
     return 0
