@@ -31,6 +31,7 @@ def test_a_month_comes_to_what_its_papers_say(office):
     assert month["matters_open"] == 1
     assert month["matters_by_class"] == {"A": 1, "B": 0, "C": 0}
     assert (month["persons"], month["seats"], month["active"]) == (3, 4, 3)
+    assert month["by_month"] == {"2": {"visits": 3, "attendances": 4, "matters": 4}}
 
 
 def test_an_empty_month_prints_zeros_and_no_gaps(office):
