@@ -182,7 +182,7 @@ def _day(random: Random, place: int, day: date, last: date) -> Iterator[SampleVi
 def _matter(random: Random, topic: SampleTopic, village: str, age: int) -> SampleMatter:
     outcome = random.choice(OUTCOMES)
     days = random.randrange(4, 28)
-    stuck = 12 < age < 45 and random.random() < 0.2
+    stuck = 12 < age < 45 and random.random() < 0.35
     if outcome in "ABC" and (age < days or stuck):
         outcome = "办理中"
     rated = random.choice(("满意", "满意", "满意", "基本满意", "基本满意", "不满意"))

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(context)
         self.status = StatusBar()
         self.stack = QStackedWidget()
+        self.stack.setObjectName("stack")
         self.help = HelpPanel()
         self._shown: dict[str, Page] = {}
         self._alone: QWidget | None = None

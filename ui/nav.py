@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -87,6 +87,7 @@ class Navigation(QFrame):
         self.setFixedWidth(theme.active().px(176))
         self._entries = entries
         self._group = QButtonGroup(self)
+        self._dressed = False
         self.buttons: dict[str, NavButton] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 14, 8, 10)
@@ -115,8 +116,14 @@ class Navigation(QFrame):
         button.clicked.connect(lambda _=False, name=entry.name: self.asked.emit(name))
         return button
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._dressed:
+            self.dress()
+
     def dress(self) -> None:
         """Add the icons: after the first paint, because their font must be read."""
+        self._dressed = True
         for entry in self._entries:
             self.buttons[entry.name].setIcon(icons.icon(entry.icon, checked="accent"))
 

@@ -1,7 +1,8 @@
 """A walk through the main job in the real window, without a screen: pictures, papers, a protocol.
 
 A fresh office in a throw-away folder takes in sample books, a reception is typed key by key, the
-month's report and the codes are made. A second process takes the same pictures at 200 %.
+month's report and the codes are made. A second process takes every page of the made-up office at
+200 %.
 """
 
 import os
@@ -36,7 +37,7 @@ def tour(out: str | Path) -> int:
     home = Path(tempfile.mkdtemp(prefix="liaison-tour-"))
     try:
         lines = _walk(home, folder)
-        ok = _again_large(home, folder)
+        ok = _again_large(home / "demo", folder)
     except LiaisonError as error:
         print(sentence(error), file=sys.stderr)
         return FAILED
@@ -101,7 +102,7 @@ def _open(home: Path, folder: Path, ending: str) -> "Walk":
 
 
 def _again_large(home: Path, folder: Path) -> bool:
-    """Pages again at twice the pixels, in a process of their own: Qt fixes the scale at start."""
+    """Each page at twice the pixels, in a process of their own: Qt fixes the scale at start."""
     command = [sys.executable, "-m", "ui.tour", str(home), str(folder)]
     environ = os.environ | {"QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": "offscreen"}
     run = subprocess.run(  # noqa: S603 - our own module
@@ -113,8 +114,14 @@ def _again_large(home: Path, folder: Path) -> bool:
 
 
 def _main(home: str, folder: str) -> int:
+    from liaison.office import Office
+    from liaison.services import demo
+    from liaison.settings import read_settings
     from ui import tour_steps
 
+    office = Office.open(read_settings(home, {}), "联络员")
+    office.write(demo.fill)
+    office.close()
     walk = _open(Path(home), Path(folder), "@200")
     try:
         _steps(walk, tour_steps.PAGES_ONLY)

@@ -44,6 +44,12 @@ class Walk:
             QTest.qWait(40)
             quiet = 0 if self.desk.tasks.busy else quiet + 1
 
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait for something, at most as long as one step may take."""
+        began = monotonic()
+        while not true() and monotonic() - began < LONGEST:
+            QTest.qWait(40)
+
     def picture(self, name: str) -> None:
         self.settle()
         self._pictures += 1
@@ -156,6 +162,8 @@ def print_codes(walk: Walk) -> str:
     walk.settle()
     page: Any = walk.window.page
     page.issue()
+    walk.settle()
+    walk.until(page.print.isEnabled)
     walk.picture("codes")
     _command(walk, "codes", "--out", "codes")
     files = sorted(file.name for file in (walk.out / "codes").glob("*.pdf"))
