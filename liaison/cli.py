@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from liaison.domain.errors import Cancelled, LiaisonError, Unavailable
+from liaison.domain.errors import BadInput, Cancelled, InvalidForm, LiaisonError, NotFound
 from liaison.domain.words import sentence
 
 BAD_USE, FAILED = 2, 1
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
 def tell(error: LiaisonError) -> int:
     """Print the error's sentence and return the exit code it stands for."""
     print(sentence(error), file=sys.stderr)
-    return FAILED if isinstance(error, Unavailable | Cancelled) else BAD_USE
+    return BAD_USE if isinstance(error, BadInput | InvalidForm | NotFound) else FAILED
 
 
 def tell_bug(error: Exception, arguments: argparse.Namespace) -> int:
