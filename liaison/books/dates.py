@@ -2,6 +2,8 @@
 
 import re
 from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -60,6 +62,16 @@ def year_in(text: str) -> int | None:
     """The year that a title, a sheet's or a file's name says."""
     found = _YEAR.search(zh_numbers(narrow(text)))
     return int(found[1]) if found else None
+
+
+def year_of(texts: Iterable[str], cells: Iterable[Cell], file: str) -> int | None:
+    """The year of a sheet: as its title and name say, else as most of its dates, else the file."""
+    for text in texts:
+        if year := year_in(text):
+            return year
+    read = (read_date(cell, None) for cell in cells if cell is not None and cell != "")
+    years = Counter(one.day.year for one in read if one and one.year_given)
+    return max(years, key=lambda year: years[year]) if years else year_in(file)
 
 
 def _read_text(text: str, year: int | None, after: date | None) -> DateRead | None:

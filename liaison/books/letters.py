@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liaison.books.cells import is_ditto
-from liaison.books.dates import read_date, year_in
+from liaison.books.dates import read_date, year_of
 from liaison.books.table import Kept, Place, Table
 from liaison.domain.text import clean_name
 
@@ -21,9 +21,12 @@ class LetterLine:
 
 
 def read_letters(table: Table) -> tuple[LetterLine, ...]:
-    year = year_in(table.title) or year_in(table.sheet.name) or year_in(table.file)
+    lines = list(table.lines())
+    year = year_of(
+        (table.title, table.sheet.name), (line.cell("date") for line in lines), table.file
+    )
     found: list[LetterLine] = []
-    for line in table.lines():
+    for line in lines:
         read = read_date(line.cell("date"), year)
         day = read.day if read else None
         if day is None and found and not is_ditto(line.line("date")) and line.line("date"):

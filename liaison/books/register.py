@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from liaison.books.cells import count_of, is_blank_mark, is_ditto, phone_of
-from liaison.books.dates import DateRead, read_date, year_in
+from liaison.books.dates import DateRead, read_date, year_of
 from liaison.books.matters import MatterLine, read_matters
 from liaison.books.meanings import channel_of, slot_of_text
 from liaison.books.people import Official, Visitors, read_officials, read_visitors, split_names
@@ -60,7 +60,7 @@ class _Above:
 
 @dataclass
 class _Book:
-    year: int | None
+    year: int
     units: frozenset[str]
     classes: dict[str, str]
     recorder: str
@@ -72,11 +72,10 @@ def read_register(
     table: Table, units: frozenset[str], classes: dict[str, str], today: date
 ) -> tuple[Visit, ...]:
     """`units`: names of known units; `classes`: the office's answer classes, code → name."""
-    year = year_in(table.title) or year_in(table.sheet.name) or year_in(table.file)
     lines = list(table.lines())
+    year = _year(table, lines, today)
     written = frozenset(line.line("unit") for line in lines)
     book = _Book(year, units | written - {""}, classes, _recorder(table.title), today)
-    _find_year(table, lines, book)
     visits: list[Visit] = []
     for line in lines:
         visit = _read(line, book)
@@ -89,18 +88,14 @@ def read_register(
     return tuple(visits)
 
 
-def _find_year(table: Table, lines: list[Line], book: _Book) -> None:
-    """Without a year in title, sheet and file: the first date that says one, else this year."""
-    if book.year is not None:
-        return
-    for line in lines:
-        read = read_date(line.cell("date"), None)
-        if read and read.year_given:
-            book.year = read.day.year
-            return
-    if lines:
-        book.year = book.today.year
-        table.tell(0, "", "no_year", book.year)
+def _year(table: Table, lines: list[Line], today: date) -> int:
+    titles = (table.title, table.sheet.name)
+    year = year_of(titles, (line.cell("date") for line in lines), table.file)
+    if year is None:
+        year = today.year
+        if lines:
+            table.tell(0, "", "no_year", year)
+    return year
 
 
 def _recorder(title: str) -> str:

@@ -24,7 +24,14 @@ def inspect_zip(content: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _inspect(archive, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
         raise BadInput("book_damaged", file=file) from error
 
 

@@ -42,6 +42,8 @@ class Importing:
         self.met: set[UUID] = set()
         """Representatives that were there before and stand in these books."""
         self.seen_prints: set[str] = set()
+        self.proposals: dict[str, tuple[str, str | None]] = {}
+        """Folded number → folded title and class, of the proposals of these books."""
         self.imports: dict[str, ImportId] = {}
         self.station_of_sheet: dict[tuple[str, str], str] = {}
         rows = work.session.execute(

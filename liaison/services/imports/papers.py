@@ -15,7 +15,8 @@ from liaison.services.imports.prints import fingerprint, known_prints, with_ordi
 def bring_proposals(importing: Importing, lines: tuple[ProposalLine, ...]) -> None:
     """A proposal is known by its number, without one by year and title."""
     query = select(Proposal.number, Proposal.title, Proposal.answer_class)
-    known = {
+    known = importing.proposals
+    known |= {
         fold(number): (fold(title), answer_class)
         for number, title, answer_class in importing.work.session.execute(query)
     }
@@ -28,7 +29,7 @@ def bring_proposals(importing: Importing, lines: tuple[ProposalLine, ...]) -> No
             if old != (fold(line.title), line.answer_class):
                 importing.tell(line.place, "number_known", number)
             continue
-        known[fold(number)] = (fold(line.title), line.answer_class)
+        known[fold(number)] = fold(line.title), line.answer_class
         _add_proposal(importing, line, number, year)
 
 
