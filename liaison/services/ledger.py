@@ -12,7 +12,8 @@ from liaison.domain.progress import Progress, silent
 from liaison.domain.reception import CHANNEL_ZH
 from liaison.domain.register import state_text
 from liaison.services import audit, register
-from liaison.services.register import ReceptionRow, RegisterQuery
+from liaison.services.register import ReceptionRow
+from liaison.services.register_query import RegisterQuery
 from liaison.services.work import Work
 
 HEADINGS = (

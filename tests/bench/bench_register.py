@@ -17,7 +17,8 @@ from pathlib import Path
 from db.engine import open_engine
 from liaison.office import Office
 from liaison.services import register
-from liaison.services.register import Anchor, RegisterQuery
+from liaison.services.register import Anchor
+from liaison.services.register_query import RegisterQuery
 from tests.bench.bench import Bench, Level
 from tests.bench.million import million
 

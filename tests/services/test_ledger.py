@@ -11,7 +11,7 @@ from liaison.domain.matter import Disposition
 from liaison.domain.reception import Channel
 from liaison.services import ledger, receptions
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
-from liaison.services.register import RegisterQuery
+from liaison.services.register_query import RegisterQuery
 from liaison.services.stations import StationForm, open_station
 
 TITLE = "=HYPERLINK(1)路灯"

@@ -15,10 +15,10 @@ from db.models import (
 from liaison.domain.matter import DeclineReason, Disposition, MatterStatus
 from liaison.domain.reception import Channel, VisitKind
 from liaison.domain.register import RegisterState
-from liaison.services import corrections, receptions, register, register_lines
+from liaison.services import corrections, receptions, register, register_lines, register_query
 from liaison.services.corrections import CorrectionForm
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
-from liaison.services.register import RegisterQuery
+from liaison.services.register_query import RegisterQuery
 
 FIRST = date(2026, 1, 5)
 SPOT = MatterForm("菜场秤不准", Disposition.ANSWERED_ON_THE_SPOT, answer="已联系市场监管所")
@@ -195,7 +195,7 @@ def test_each_filter_keeps_its_own_receptions_only(office, varied, station):
 
 @pytest.mark.parametrize("few", [0, 5000])
 def test_several_values_of_one_filter_are_either_of_them(office, varied, few, monkeypatch):
-    monkeypatch.setattr(register, "FEW", few)
+    monkeypatch.setattr(register_query, "FEW", few)
     states = frozenset({RegisterState.DECLINED, RegisterState.AWAITING})
     assert set(shown(office, states=states)) == {varied["phone"], varied["sitting"]}
     channels = frozenset({Channel.PHONE, Channel.LETTER})

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from liaison.services import ledger
-from liaison.services.register import RegisterQuery
+from liaison.services.register_query import RegisterQuery
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets.page import Page

@@ -12,7 +12,7 @@ from liaison.domain.ids import StationId
 from liaison.domain.period import Period
 from liaison.domain.reception import CHANNEL_ZH
 from liaison.domain.register import REGISTER_STATE_ZH
-from liaison.services.register import Choices, RegisterQuery
+from liaison.services.register_query import Choices, RegisterQuery
 from ui import theme
 from ui.receptions.filter_chip import FilterChip, Option
 from ui.widgets.flow import FlowLayout

@@ -1,7 +1,7 @@
 """接待: the register. The list left, the chosen reception right; filters, search, counts."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.errors import LiaisonError
 from liaison.domain.ids import ReceptionId
-from liaison.services import corrections, reception_view, register
+from liaison.services import corrections, reception_view, register, register_query
 from liaison.services.corrections import CorrectionForm
 from liaison.services.reception_view import ReceptionView
-from liaison.services.register import Anchors, Choices, Counts, ReceptionRow, RegisterQuery
+from liaison.services.register import Anchors, Counts, ReceptionRow
+from liaison.services.register_query import Choices, RegisterQuery
 from ui.context import Context
 from ui.receptions.register_columns import columns
 from ui.receptions.register_correction import CorrectionPanel
@@ -24,6 +25,9 @@ from ui.table import PAGE, Anchored, PagedTableModel, Rows
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets import Button, Card, EmptyState, ListTable, Page, PrimaryButton, Text
+
+if TYPE_CHECKING:
+    from ui.receptions.slip_output import SlipOutput
 
 KINDS = frozenset({"reception", "matter", "visitor", "round"})
 NOTHING_YET = ("这里还没有接待", "按 Ctrl N 登记第一位来访群众，或者在“导入”里带进以前的登记簿。")
@@ -42,6 +46,7 @@ class RegisterPage(Page):
         self._tasks, self._context = tasks, context
         self._today = civil(utc_now()).date()
         self._wanted: ReceptionId | None = None
+        self._slip: SlipOutput | None = None
         self.export = Button("导出台账", icon="download-simple")
         self.begin = PrimaryButton("新的接待", "Ctrl+N", own_key=False)
         self.act(self.export, self.begin)
@@ -143,7 +148,9 @@ class RegisterPage(Page):
 
     def _offer(self) -> None:
         station = self._context.station_id
-        self._tasks.read(self, lambda work: register.choices(work, station), self._show_choices)
+        self._tasks.read(
+            self, lambda work: register_query.choices(work, station), self._show_choices
+        )
 
     def _show_choices(self, choices: Choices) -> None:
         self.filters.offer(choices)
@@ -165,9 +172,11 @@ class RegisterPage(Page):
 
     def _show_counts(self, counts: Counts) -> None:
         void = f"，作废 {counts.void:,} 批" if counts.void else ""
+        cut = self.filters.text.text() and counts.visits + counts.void >= register_query.FEW
         self.count.setText(
             f"共 {counts.visits:,} 批，{counts.people:,} 人次，{counts.matters:,} 件，"
             f"未告知 {counts.untold:,} 件{void}"
+            + (f"（只列最近登记的 {register_query.FEW:,} 批，请再加一个词）" if cut else "")
         )
 
     @Slot(int)
@@ -221,10 +230,15 @@ class RegisterPage(Page):
 
     @Slot()
     def print_slip(self) -> None:
-        if self.record.view:
-            from ui.receptions.slip import print_slip
+        """The slip of the chosen reception, names in full; the print is noted."""
+        view = self.record.view
+        if view and not self._context.visiting:
+            from ui.receptions.recorded_bar import Told
+            from ui.receptions.slip_output import SlipOutput
 
-            print_slip(self, self._tasks, self.record.view.id)
+            if self._slip is None:
+                self._slip = SlipOutput(self._tasks, self)
+            self._slip.print_out(Told(view.id, view.number))
 
     @Slot()
     def _on_correct_asked(self) -> None:
