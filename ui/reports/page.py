@@ -15,6 +15,7 @@ from liaison.domain.progress import Progress
 from liaison.domain.report import MonthlyReport, Names
 from liaison.services import reports
 from liaison.services.work import Work
+from ui import theme
 from ui.codes.printing import image_of
 from ui.context import Context
 from ui.reports.checks import CheckList
@@ -75,11 +76,11 @@ class ReportsPage(Page):
     def _arrange(self) -> None:
         choice = Card(margin=12)
         choice.body.addWidget(self.periods, 1)
-        choice.setFixedWidth(216)
+        choice.setFixedWidth(min(theme.active().px(216), 270))
         desk = Card(margin=12)
         desk.body.addWidget(self.preview, 1)
         self._checks_card.body.addWidget(scrolled(self.checks), 1)
-        self._checks_card.setFixedWidth(268)
+        self._checks_card.setFixedWidth(min(theme.active().px(268), 320))
         row = QHBoxLayout(self._content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)

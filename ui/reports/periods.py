@@ -32,6 +32,7 @@ class PeriodList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("期间")
         self.list.setTabKeyNavigation(False)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._first = self._last = self._today = date.today()  # noqa: DTZ011 - replaced by `span`
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +76,8 @@ class PeriodList(QWidget):
 
     def _item(self, period: Period) -> QListWidgetItem:
         running = period.contains(self._today)
-        item = QListWidgetItem(f"{period.title_zh}　进行中" if running else period.title_zh)
+        item = QListWidgetItem(f"{period.title_zh} 进行中" if running else period.title_zh)
+        item.setToolTip(item.text())
         item.setData(Qt.ItemDataRole.UserRole, period)
         return item
 

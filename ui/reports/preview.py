@@ -1,7 +1,7 @@
 """The PDF's own pages: small ones to choose from, one large to read."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,6 +25,21 @@ CLOSEST, FARTHEST = 4.0, 0.25
 MARGIN = 24
 
 
+class Sheet(QLabel):
+    """The page on its desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.active().color("neutral_bg"))
+        painter.end()
+        super().paintEvent(event)
+
+
 class PagePreview(QWidget):
     wanted = Signal(int)
     """This page should be drawn at `dpi`."""
@@ -45,9 +60,7 @@ class PagePreview(QWidget):
         self.pages.setFixedWidth(CELL.width() + 18)
         self.pages.setAccessibleName("页")
         self.pages.setTabKeyNavigation(False)
-        self.sheet = QLabel()
-        self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sheet.setTextFormat(Qt.TextFormat.PlainText)
+        self.sheet = Sheet()
         self.desk = QScrollArea()
         self.desk.setWidget(self.sheet)
         self.desk.setWidgetResizable(True)
@@ -115,25 +128,24 @@ class PagePreview(QWidget):
 
     def show_small(self, number: int, image: QImage) -> None:
         if 0 <= number < self.pages.count():
-            picture = self._scaled(image, SMALL.width())
-            painter = QPainter(picture)
-            painter.setPen(theme.active().color("line_strong"))
-            edge = QRect(QPoint(), picture.deviceIndependentSize().toSize())
-            painter.drawRect(edge.adjusted(0, 0, -1, -1))
-            painter.end()
-            self.pages.item(number).setIcon(QIcon(picture))
+            self.pages.item(number).setIcon(QIcon(self._framed(image, SMALL.width())))
 
     def show_page(self, number: int, image: QImage) -> None:
         """Show a drawn page, if it is still the wanted one."""
         if number == self.number:
-            self.sheet.setPixmap(self._scaled(image, self._points[number][0] * self.scale))
+            self.sheet.setPixmap(self._framed(image, self._points[number][0] * self.scale))
 
-    def _scaled(self, image: QImage, width: float) -> QPixmap:
-        """The picture at so many logical pixels, sharp on this screen."""
+    def _framed(self, image: QImage, width: float) -> QPixmap:
+        """The picture at so many logical pixels, sharp on this screen, with the paper's edge."""
         ratio = self.devicePixelRatioF()
         smooth = Qt.TransformationMode.SmoothTransformation
         picture = QPixmap.fromImage(image.scaledToWidth(round(width * ratio), smooth))
         picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.setPen(theme.active().color("line_strong"))
+        edge = QRect(QPoint(), picture.deviceIndependentSize().toSize())
+        painter.drawRect(edge.adjusted(0, 0, -1, -1))
+        painter.end()
         return picture
 
     def zoom(self, scale: float | None) -> None:
@@ -156,7 +168,7 @@ class PagePreview(QWidget):
 
     def _on_row_changed(self) -> None:
         total = len(self._points)
-        self.where.setText(f"第 {self.number + 1} 页，共 {total} 页" if total else "")
+        self.where.setText(f"第 {self.number + 1} / {total} 页" if total else "")
         self._ask()
 
     def _ask(self) -> None:
