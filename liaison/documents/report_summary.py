@@ -1,10 +1,22 @@
 """The summary's items, in the words and order of paper and workbook."""
 
+from liaison.domain.figures import DEFINITIONS
 from liaison.domain.matter import SATISFACTION_ZH, Satisfaction
 from liaison.domain.percent import percents
 from liaison.domain.report import MonthlyReport
 
 Pair = tuple[str, str | int]
+COMPARED = (
+    "sessions",
+    "representative_attendances",
+    "leader_attendances",
+    "visits",
+    "visitors",
+    "matters",
+    "matters_answered_on_the_spot",
+    "matters_declined",
+    "matters_open",
+)
 
 
 def visits(report: MonthlyReport) -> list[Pair]:
@@ -55,4 +67,15 @@ def outcomes(report: MonthlyReport) -> list[Pair]:
         *((name, f"{count} / {share:.1f}%") for name, count, share in shares),
         ("比例基数", f"已答复 {figures.answered}"),
         ("新增合计", figures.matters),
+    ]
+
+
+def compared(report: MonthlyReport) -> list[tuple[str, int, int]]:
+    """Name, this period's and the period before's count; empty for a single month."""
+    before = report.previous
+    if before is None:
+        return []
+    return [
+        (DEFINITIONS[key][0], getattr(report.figures, key), getattr(before, key))
+        for key in COMPARED
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from liaison.documents.fonts import font
 from liaison.documents.paper import Paper, Style
+from liaison.documents.report_summary import compared
 from liaison.documents.table import Band, Column, Row, Table
 from liaison.domain.report import AttendanceLine, MatterLine, MonthlyReport, Names
 
@@ -18,10 +19,10 @@ def draw(paper: Paper, report: MonthlyReport) -> None:
     paper.turn()
     sections = [_categories, _units, _levels]
     if report.period.length > 1:
-        sections.append(_months)
+        sections += [_months, _comparison]
     if report.of_district:
         sections.append(_stations)
-    for numeral, section in zip("四五六七八九", [*sections, _list], strict=False):
+    for numeral, section in zip("四五六七八九十", [*sections, _list], strict=False):
         section(paper, report, numeral)
         paper.space(GAP)
     _people(paper, report)
@@ -93,6 +94,15 @@ def _months(paper: Paper, report: MonthlyReport, numeral: str) -> None:
     )
     columns = [Column("月份", 1), *_numbers(["接待批次", "代表进站人次", "意见建议件数"])]
     _titled(paper, f"{numeral}、各月情况", columns, [*rows, _line("合计", *sums)])
+
+
+def _comparison(paper: Paper, report: MonthlyReport, numeral: str) -> None:
+    columns = [Column("项目", 2), *_numbers(["本期", "上期", "增减"])]
+    rows: list[Row] = [
+        _line(name, now, before, f"{now - before:+d}" if now != before else "0")
+        for name, now, before in compared(report)
+    ]
+    _titled(paper, f"{numeral}、与上期比较", columns, rows)
 
 
 def _stations(paper: Paper, report: MonthlyReport, numeral: str) -> None:

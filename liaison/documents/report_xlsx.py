@@ -5,7 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from liaison.documents.report_summary import handled, outcomes, visits
+from liaison.documents.report_summary import compared, handled, outcomes, visits
 from liaison.domain.report import MonthlyReport
 
 Value = str | int | date | float
@@ -38,7 +38,7 @@ def report_xlsx(report: MonthlyReport) -> bytes:
 def _sheets(report: MonthlyReport) -> list[Sheet]:
     sheets = [_summary(report), _categories(report), _units(report), _levels(report)]
     if report.period.length > 1:
-        sheets.append(_months(report))
+        sheets += [_months(report), _comparison(report)]
     if report.of_district:
         sheets.append(_stations(report))
     return [*sheets, _matters(report), _people(report)]
@@ -87,6 +87,11 @@ def _months(report: MonthlyReport) -> Sheet:
     ]
     heads = ("月份", "接待批次", "代表进站人次", "意见建议件数")
     return Sheet("各月", heads, (10, 12, 14, 14), rows)
+
+
+def _comparison(report: MonthlyReport) -> Sheet:
+    rows = [(name, now, before, now - before) for name, now, before in compared(report)]
+    return Sheet("与上期比较", ("项目", "本期", "上期", "增减"), (24, 12, 12, 12), rows)
 
 
 def _stations(report: MonthlyReport) -> Sheet:

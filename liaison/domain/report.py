@@ -169,6 +169,8 @@ class MonthlyReport:
     class_names: Mapping[str, str]
     checks: tuple[Check, ...]
     """What else was looked at; that the balance holds is sure, or there would be no report."""
+    previous: Figures | None = None
+    """The period before, of a quarter or a year, to compare with."""
     clerk: str = ""
     phone: str = ""
 

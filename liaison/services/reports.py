@@ -65,6 +65,7 @@ def report(
         attendances=report_lists.attendances(scope),
         class_names=classes,
         checks=_checks(scope, figures, handling, levels),
+        previous=counted(work, period.previous(), station_id) if period.length > 1 else None,
         clerk=station.clerk if station else "",
         phone=station.phone if station else "",
     )

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from liaison.documents.render import page_count
 from liaison.documents.report_pdf import missing_characters, report_pdf
@@ -50,6 +51,14 @@ def test_the_balance_and_the_noughts_are_printed(tmp_path):
     text = text_of(report_pdf(sample(0, balance=Balance(0, 0, 0, 0, 0, 0))), tmp_path)
     assert "结转 0 ＋ 新增 0 ＝ 办结 0 ＋ 不予受理 0 ＋ 转出 0 ＋ 在办 0 ＝ 0" in text
     assert "（没有事项）" in text
+
+
+def test_a_year_is_compared_with_the_one_before(tmp_path):
+    made = sample(period="2026")
+    earlier = replace(made.figures, visits=20)
+    text = text_of(report_pdf(replace(made, previous=earlier)), tmp_path)
+    assert "与上期比较" in text
+    assert "-6" in text
 
 
 def test_the_first_page_is_signed(tmp_path):

@@ -27,6 +27,7 @@ def test_the_workbook_has_its_sheets_each_with_a_frozen_head_and_filters():
         "承办单位",
         "代表层级",
         "各月",
+        "与上期比较",
         "各联络站",
         "明细",
         "代表进站",

@@ -106,3 +106,11 @@ def test_the_parts_come_to_the_year(office, made):
         rows = office.read(stations)
         by_station = [office.read(lambda w, s=s: figures(w, YEAR, s.id))[key] for s in rows]
         assert sum(by_quarter) == sum(by_station) == year[key]
+
+
+def test_a_quarter_is_compared_with_the_one_before(office):
+    first, second = (
+        office.read(lambda w, q=q: report(w, Period.parse(q))) for q in ("2022Q1", "2022Q2")
+    )
+    assert second.previous == first.figures
+    assert office.read(lambda work: report(work, Period.parse("2022-05"))).previous is None
