@@ -68,9 +68,9 @@ def lines(page):
 def test_the_newest_reception_is_first_and_shown_at_the_right(page):
     rows = lines(page)
     assert rows == sorted(rows, key=lambda row: (row.received_on, row.hex), reverse=True)
-    assert page.record.row == rows[0]
-    assert page.record.view.id == rows[0].id
-    assert rows[0].headline in words(page.record)
+    assert page.side.record.row == rows[0]
+    assert page.side.record.view.id == rows[0].id
+    assert rows[0].headline in words(page.side.record)
 
 
 def test_the_model_keeps_qts_rules(page):
@@ -110,7 +110,7 @@ def test_arrow_keys_go_through_the_list(page, qtbot, settled):
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
     settled()
-    assert page.record.view.id == lines(page)[1].id
+    assert page.side.record.view.id == lines(page)[1].id
 
 
 def test_ctrl_m_shows_one_person_and_leaves_a_trace(page, demo_office, qtbot, settled):
@@ -127,7 +127,7 @@ def test_ctrl_m_shows_one_person_and_leaves_a_trace(page, demo_office, qtbot, se
             for link in work.session.get(Reception, key).visitors
         )
     )
-    assert page.record.visitor.text() == f"{name}　{phone}"
+    assert page.side.record.visitor.text() == f"{name}　{phone}"
     unmasked = select(AuditEntry.record_id).where(AuditEntry.action == "unmask")
     assert demo_office.read(lambda work: work.session.scalars(unmasked).all()) == [key]
 
@@ -154,7 +154,7 @@ def test_ctrl_f_leads_to_the_search_and_initials_find(page, demo_office, qtbot, 
         qtbot.wait(200)
         settled()
         assert made.id in [row.id for row in lines(page)], typed
-    assert page.record.view.id == lines(page)[0].id
+    assert page.side.record.view.id == lines(page)[0].id
 
 
 def test_nothing_found_says_so_and_the_key_to_go_on(page, qtbot, settled):
@@ -163,7 +163,7 @@ def test_nothing_found_says_so_and_the_key_to_go_on(page, qtbot, settled):
     settled()
     assert page.model.rowCount() == 0
     assert "没有符合条件的接待" in words(page)
-    assert page.record.view is None
+    assert page.side.record.view is None
 
 
 def test_a_state_is_ticked_in_the_chips_list(page, qtbot, settled):
@@ -194,8 +194,8 @@ def test_a_figures_link_opens_exactly_its_rows(page, demo_office, settled):
 
 
 def test_a_correction_is_made_in_the_page_and_told_in_the_timeline(page, qtbot, settled):
-    qtbot.mouseClick(page.record.correct, Qt.MouseButton.LeftButton)
-    form = page.correction
+    qtbot.mouseClick(page.side.record.correct, Qt.MouseButton.LeftButton)
+    form = page.side.correction
     form.field.setCurrentIndex(form.field.findData("summary"))
     form.new.setText("菜场路约 30 米破损积水")
     qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
@@ -205,14 +205,14 @@ def test_a_correction_is_made_in_the_page_and_told_in_the_timeline(page, qtbot, 
     qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
     settled()
     assert form.isHidden()
-    assert page.record.view.edition == 2
-    assert "菜场路约 30 米破损积水" in page.record.summary.text()
-    assert "听错路名" in words(page.record.timeline)
+    assert page.side.record.view.edition == 2
+    assert "菜场路约 30 米破损积水" in page.side.record.summary.text()
+    assert "听错路名" in words(page.side.record.timeline)
     assert "第 2 版" in page.message.words
 
 
 def test_voiding_asks_for_a_reason_in_a_window_of_its_own(page, demo_office, qtbot, settled):
-    key = page.record.view.id
+    key = page.side.record.view.id
 
     def answer():
         question = QApplication.activeModalWidget()
@@ -223,16 +223,16 @@ def test_voiding_asks_for_a_reason_in_a_window_of_its_own(page, demo_office, qtb
         qtbot.mouseClick(question.void, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(50, answer)
-    qtbot.mouseClick(page.record.void, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.side.record.void, Qt.MouseButton.LeftButton)
     settled()
     row = demo_office.read(lambda work: work.session.get(Reception, key))
     assert (row.status, row.void_reason) == (ReceptionStatus.VOID, "重复登记")
-    assert not page.record.void.isEnabled()
+    assert not page.side.record.void.isEnabled()
     assert "作废 1 批" in page.count.text()
 
 
 def test_guests_see_neither_names_nor_words(page, context, settled):
-    said = page.record.view.words
+    said = page.side.record.view.words
     context.visit(on=True)
     settled()
     assert said not in words(page)

@@ -1,33 +1,24 @@
 """接待: the register. The list left, the chosen reception right; filters, search, counts."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
 
 from liaison.domain.clock import civil, utc_now
-from liaison.domain.errors import LiaisonError
 from liaison.domain.ids import ReceptionId
-from liaison.services import corrections, reception_view, register, register_query
-from liaison.services.corrections import CorrectionForm
-from liaison.services.reception_view import ReceptionView
+from liaison.services import register, register_query
 from liaison.services.register import Anchors, Counts, ReceptionRow
 from liaison.services.register_query import Choices, RegisterQuery
 from ui.context import Context
 from ui.receptions.register_columns import columns
-from ui.receptions.register_correction import CorrectionPanel
 from ui.receptions.register_filters import RegisterFilters
-from ui.receptions.register_record import RecordPanel
-from ui.receptions.void_question import ask_why_void
+from ui.receptions.register_side import RegisterSide
 from ui.table import PAGE, Anchored, PagedTableModel, Rows
 from ui.tasks import Tasks
-from ui.theme import State
 from ui.widgets import Button, Card, EmptyState, ListTable, Page, PrimaryButton, Text
-
-if TYPE_CHECKING:
-    from ui.receptions.slip_output import SlipOutput
 
 KINDS = frozenset({"reception", "matter", "visitor", "round"})
 NOTHING_YET = ("这里还没有接待", "按 Ctrl N 登记第一位来访群众，或者在“导入”里带进以前的登记簿。")
@@ -46,7 +37,6 @@ class RegisterPage(Page):
         self._tasks, self._context = tasks, context
         self._today = civil(utc_now()).date()
         self._wanted: ReceptionId | None = None
-        self._slip: SlipOutput | None = None
         self.export = Button("导出台账", icon="download-simple")
         self.begin = PrimaryButton("新的接待", "Ctrl+N", own_key=False)
         self.act(self.export, self.begin)
@@ -58,8 +48,7 @@ class RegisterPage(Page):
         self.table = ListTable(self.model, "接待登记簿", "register")
         self.count = Text("")
         self.empty = EmptyState(*NOTHING_YET, icon="chat")
-        self.record = RecordPanel()
-        self.correction = CorrectionPanel()
+        self.side = RegisterSide(tasks, context, self)
         self._arrange()
         self._connect()
         self.setFocusProxy(self.table)
@@ -75,16 +64,11 @@ class RegisterPage(Page):
         below.addWidget(self.count, 1)
         below.addWidget(Text("姓名电话已遮住，Ctrl M 看一条，留痕", "small"))
         left.body.addLayout(below)
-        right = QWidget()
-        box = QVBoxLayout(right)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.record, 1)
-        box.addWidget(self.correction)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
         split.addWidget(left)
-        split.addWidget(right)
+        split.addWidget(self.side)
         split.setSizes([690, 430])
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
@@ -95,22 +79,17 @@ class RegisterPage(Page):
         self.begin.clicked.connect(lambda: self._context.go("new_reception"))
         self.export.clicked.connect(self._on_export_asked)
         self.filters.changed.connect(self._on_filtered)
-        self.table.chosen.connect(self._on_chosen)
+        self.table.chosen.connect(self.side.choose)
         self.model.counted.connect(self._on_counted)
         self.model.loaded.connect(self._on_loaded)
-        self.record.unmask_asked.connect(self.unmask)
-        self.record.correct_asked.connect(self._on_correct_asked)
-        self.record.void_asked.connect(self._on_void_asked)
-        self.record.print_asked.connect(self.print_slip)
-        self.correction.asked.connect(self._on_correction_given)
-        self.correction.left.connect(self._on_correction_left)
+        self.side.left.connect(self.table.setFocus)
         self._tasks.changed.connect(self._on_changed)
         self._context.station_changed.connect(self._on_station_changed)
         self._context.visiting_changed.connect(self._on_visiting_changed)
         for key, act in (
             ("Ctrl+F", self.filters.text.setFocus),
-            ("Ctrl+M", self.unmask),
-            ("Ctrl+P", self.print_slip),
+            ("Ctrl+M", self.side.unmask),
+            ("Ctrl+P", self.side.print_slip),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
@@ -127,16 +106,15 @@ class RegisterPage(Page):
         self._offer()
         if arguments or period or self._wanted:
             self.filters.ask(RegisterQuery(**arguments), period)
-            self.record.blank()
+            self.side.clear()
         self.reload()
         if self._wanted:
-            self._show(self._wanted)
+            self.side.show_one(self._wanted)
 
     @Slot()
     def _on_filtered(self) -> None:
         """Another question: its first line is shown, not the record of the old one."""
-        self.record.blank()
-        self.correction.hide()
+        self.side.clear()
         self.reload()
 
     @Slot()
@@ -187,7 +165,7 @@ class RegisterPage(Page):
             asked = self.query != RegisterQuery(station_id=self._context.station_id)
             self.empty.say(*(NOTHING_FOUND if asked else NOTHING_YET))
             if self._wanted is None:
-                self.record.blank()
+                self.side.clear()
 
     @Slot(int)
     def _on_loaded(self, page: int) -> None:
@@ -195,94 +173,12 @@ class RegisterPage(Page):
             return
         wanted, self._wanted = self._wanted, None
         if wanted is None:
-            shown = self.record.view
+            shown = self.side.record.view
             wanted = shown.id if shown else None
         rows = (self.model.row(place) for place in range(min(PAGE, self.model.rowCount())))
         places = [place for place, row in enumerate(rows) if row and wanted and row.id == wanted]
-        if places or self.record.view is None:
+        if places or self.side.record.view is None:
             self.table.choose(places[0] if places else 0)
-
-    @Slot(object)
-    def _on_chosen(self, row: ReceptionRow) -> None:
-        if self.correction.isHidden() or not self.record.row or row.hex != self.record.row.hex:
-            self.correction.hide()
-            self._show(row.id)
-
-    def _show(self, key: ReceptionId) -> None:
-        def read(work: Any) -> tuple[ReceptionView, ReceptionRow]:
-            return reception_view.view(work, key), register.line(work, key)
-
-        self._tasks.read(self, read, lambda pair: self._show_record(*pair))
-
-    def _show_record(self, view: ReceptionView, row: ReceptionRow) -> None:
-        self.record.show_record(view, row, self._today, guests=self._context.visiting)
-
-    @Slot()
-    def unmask(self) -> None:
-        """Show names and phones of the chosen reception; the trail says who looked."""
-        row = self.record.row
-        if row and not self._context.visiting:
-            self._tasks.write(
-                self,
-                lambda work, _: reception_view.unmask(work, row.id),
-                lambda view: self._show_record(view, row),
-            )
-
-    @Slot()
-    def print_slip(self) -> None:
-        """The slip of the chosen reception, names in full; the print is noted."""
-        view = self.record.view
-        if view and not self._context.visiting:
-            from ui.receptions.recorded_bar import Told
-            from ui.receptions.slip_output import SlipOutput
-
-            if self._slip is None:
-                self._slip = SlipOutput(self._tasks, self)
-            self._slip.print_out(Told(view.id, view.number))
-
-    @Slot()
-    def _on_correct_asked(self) -> None:
-        if self.record.view:
-            self.correction.begin(self.record.view)
-
-    @Slot(object)
-    def _on_correction_given(self, form: CorrectionForm) -> None:
-        self._tasks.write(
-            self,
-            lambda work, _: corrections.correct(work, form),
-            lambda edition: self._on_corrected(form.reception_id, edition),
-            self._on_correction_refused,
-        )
-
-    def _on_corrected(self, key: ReceptionId, edition: int) -> None:
-        self._on_correction_left()
-        self._show(key)
-        self.message.say(f"已更正，现在是第 {edition} 版；原来的内容保留在经过里。", State.GOOD)
-
-    def _on_correction_refused(self, error: LiaisonError) -> None:
-        if not self.correction.complain(error):
-            self.refuse(error)
-
-    @Slot()
-    def _on_correction_left(self) -> None:
-        self.correction.hide()
-        self.table.setFocus()
-
-    @Slot()
-    def _on_void_asked(self) -> None:
-        view = self.record.view
-        why = ask_why_void(self, view.number) if view else ""
-        if view and why:
-            self._tasks.write(
-                self,
-                lambda work, _: corrections.void(work, view.id, why),
-                lambda _: self._on_voided(view),
-                self.refuse,
-            )
-
-    def _on_voided(self, view: ReceptionView) -> None:
-        self._show(view.id)
-        self.message.say(f"{view.number} 已作废，编号保留，不再计数。", State.GOOD)
 
     @Slot()
     def _on_export_asked(self) -> None:
@@ -303,8 +199,7 @@ class RegisterPage(Page):
     @Slot(bool)
     def _on_visiting_changed(self, _on: bool) -> None:
         self.reload()
-        if self.record.view:
-            self._show(self.record.view.id)
+        self.side.again()
 
 
 def _span(first: date | None, last: date | None) -> str:
