@@ -127,14 +127,17 @@ def _stations(paper: Paper, report: MonthlyReport, numeral: str) -> None:
 
 
 def _apart(report: MonthlyReport) -> str:
-    """Proposals and letters: printed beside the matters, never counted with them."""
+    """Proposals and letters: printed beside the matters, never counted with them.
+
+    Proposals are counted by the year; a shorter period has those whose day of submission is known.
+    """
     proposals = report.figures.proposals
     parts = "，".join(
         f"{code} 类 {count} 件（{proposals.percent[code]:.1f}%）"
         for code, count in proposals.by_class.items()
     )
-    letters = report.figures.letters
-    return f"另：代表建议 {proposals.total} 件，{parts}；来信来访 {letters} 件。均不计入接待事项。"
+    told = f"代表建议 {proposals.total} 件，{parts}；" if proposals.total else ""
+    return f"另：{told}来信来访 {report.figures.letters} 件。均不计入接待事项。"
 
 
 def _list(paper: Paper, report: MonthlyReport, numeral: str) -> None:
