@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time
 from math import isfinite
+from unicodedata import is_normalized
 
 from liaison.books.sheet import Cell
 from liaison.domain.fold import fold, narrow
@@ -27,12 +28,19 @@ _MONTH = re.compile(
 def text_of(cell: Cell) -> str:
     """A cell as text: whole numbers without `.0`, dates as ISO, line breaks kept."""
     if isinstance(cell, str):
-        return clean(cell) if cell else ""
+        return _tidy(cell)
     if cell is None:
         return ""
     if isinstance(cell, float):
         return str(int(cell)) if isfinite(cell) and cell.is_integer() else repr(cell)
     return _moment(cell) if isinstance(cell, (date, time)) else _plain(cell)
+
+
+def _tidy(text: str) -> str:
+    """`clean`, at once where nothing is to be cleaned: most cells."""
+    if text.isprintable() and is_normalized("NFC", text):
+        return text.strip()
+    return clean(text)
 
 
 def _moment(cell: date | time) -> str:
@@ -46,7 +54,9 @@ def _plain(cell: object) -> str:
 
 
 def line_of(cell: Cell) -> str:
-    return clean_line(text_of(cell))
+    """A cell on one line, runs of blanks made one."""
+    text = text_of(cell)
+    return text if text.isprintable() and "  " not in text else clean_line(text)
 
 
 def is_ditto(text: str) -> bool:

@@ -11,6 +11,10 @@ from liaison.domain.fold import fold
 
 LOOK_AT_ROWS = 15
 LOOK_AT_COLUMNS = 80
+LONGEST = 10
+"""Characters of the longest synonym."""
+ENOUGH, LOOK_FURTHER = 4.0, 3
+"""After a score of as much, only as many more rows are looked at."""
 TALLEST = 3
 """Heading rows that stand one below the other."""
 EXACT, TAIL, INSIDE = 3, 2, 1
@@ -65,6 +69,8 @@ def find_headings(sheet: Sheet, by_hand: ByHand = nothing_by_hand) -> Headings |
     rows = [row[:LOOK_AT_COLUMNS] for row in sheet.rows[: LOOK_AT_ROWS + TALLEST]]
     best: tuple[float, Headings] | None = None
     for top in range(min(len(rows), LOOK_AT_ROWS)):
+        if best and best[0] >= ENOUGH and top > best[1].top + LOOK_FURTHER:
+            break
         for height in range(1, TALLEST + 1):
             texts = _texts(rows, top, height)
             if len(texts) < 2:
@@ -136,31 +142,36 @@ def _columns(kind: Kind, texts: Mapping[int, list[str]]) -> tuple[dict[str, int]
 @cache
 def meanings(kind: Kind, parts: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
     """(field, sureness, length of the synonym) for a heading of one or several lines."""
-    forms = dict.fromkeys(fold(text) for text in ("".join(parts), parts[-1]))
     found: dict[str, tuple[int, int]] = {}
-    for field, synonym in _synonyms(kind):
-        for form in forms:
-            sure = _sureness(form, synonym)
-            if sure and (sure, len(synonym)) > found.get(field, (0, 0)):
-                found[field] = (sure, len(synonym))
-    return tuple((field, sure, length) for field, (sure, length) in found.items())
+    synonyms = _synonyms(kind)
+    for form in dict.fromkeys(fold(text) for text in ("".join(parts), parts[-1])):
+        for start in range(len(form)):
+            for end in range(start + 1, min(len(form), start + LONGEST) + 1):
+                for field in synonyms.get(form[start:end], ()):
+                    sure = _sureness(form, start, end)
+                    if (sure, end - start) > found.get(field, (0, 0)):
+                        found[field] = (sure, end - start)
+    return tuple((field, sure, length) for field, (sure, length) in found.items() if sure)
 
 
-def _sureness(form: str, synonym: str) -> int:
-    if form == synonym:
+def _sureness(form: str, start: int, end: int) -> int:
+    """How surely a heading means what a part of it is a synonym for."""
+    if end - start == len(form):
         return EXACT
-    if len(synonym) < 2 or not form:
+    if end - start < 2:
         return 0
-    if form.endswith(synonym) and synonym not in {"姓名", "名称"}:
-        return TAIL
-    return INSIDE if synonym in form else 0
+    is_tail = end == len(form) and form[start:end] not in {"姓名", "名称"}
+    return TAIL if is_tail else INSIDE
 
 
 @cache
-def _synonyms(kind: Kind) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (field, fold(word)) for field, meaning in FIELDS[kind].items() for word in meaning.synonyms
-    )
+def _synonyms(kind: Kind) -> dict[str, tuple[str, ...]]:
+    """Folded synonym → the fields that it may mean."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field, meaning in FIELDS[kind].items():
+        for word in meaning.synonyms:
+            found[fold(word)] = (*found.get(fold(word), ()), field)
+    return found
 
 
 def _mapped(bare: Headings, mapping: HandMapping) -> Headings:

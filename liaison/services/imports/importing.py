@@ -46,6 +46,9 @@ class Importing:
         """Folded number → folded title and class, of the proposals of these books."""
         self.imports: dict[str, ImportId] = {}
         self.station_of_sheet: dict[tuple[str, str], str] = {}
+        self._units: dict[str, UnitId] = {}
+        self._categories: dict[str, CategoryId] = {}
+        """By the very words: a book writes the same few again and again."""
         rows = work.session.execute(
             select(HeadingMapping.signature, HeadingMapping.kind, HeadingMapping.fields)
         )
@@ -140,24 +143,26 @@ class Importing:
         """The unit of this name, made when it is new."""
         if not name:
             return None
-        key = self.known.units.get(fold(name))
+        key = self._units.get(name) or self.known.units.get(fold(name))
         if key is None:
             position = len(self.known.units)
             key = UnitId(self.batch.add(Unit, name=name, position=position))
             self.known.add_unit(key, name)
             self.tell(place, "unit_made", name)
+        self._units[name] = key
         return key
 
     def category(self, name: str, place: Place) -> CategoryId | None:
         """The category of this name, made when it is new."""
         if not name:
             return None
-        key = self.known.categories.get(fold(name))
+        key = self._categories.get(name) or self.known.categories.get(fold(name))
         if key is None:
             position = len(self.known.categories)
             key = CategoryId(self.batch.add(Category, name=name, position=position))
             self.known.categories[fold(name)] = key
             self.tell(place, "category_made", name)
+        self._categories[name] = key
         return key
 
 

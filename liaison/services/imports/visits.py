@@ -102,10 +102,10 @@ def _identity(station: KnownStation, visit: Visit) -> str:
         visit.received_on,
         visit.slot,
         visit.nobody,
-        *map(fold, who.names),
-        fold(who.nameless),
-        visit.phone or fold(visit.contact),
-        fold(visit.words),
+        *who.names,
+        who.nameless,
+        visit.phone or visit.contact,
+        *visit.words.split(),
     )
 
 
