@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from liaison.documents.report_summary import compared, handled, outcomes, visits
+from liaison.domain.figures import DEFINITIONS
 from liaison.domain.report import MonthlyReport
 
 Value = str | int | date | float
@@ -41,7 +42,8 @@ def _sheets(report: MonthlyReport) -> list[Sheet]:
         sheets += [_months(report), _comparison(report)]
     if report.of_district:
         sheets.append(_stations(report))
-    return [*sheets, _matters(report), _people(report)]
+    meaning = Sheet("统计口径", ("名称", "怎么数的"), (24, 60), DEFINITIONS.values())
+    return [*sheets, _matters(report), _people(report), meaning]
 
 
 def _summary(report: MonthlyReport) -> Sheet:

@@ -31,6 +31,7 @@ def test_the_workbook_has_its_sheets_each_with_a_frozen_head_and_filters():
         "各联络站",
         "明细",
         "代表进站",
+        "统计口径",
     ]
     for sheet in book:
         assert sheet.freeze_panes == "A2"
