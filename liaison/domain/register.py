@@ -129,6 +129,11 @@ def short_number(number: str) -> str:
     return f"{parts[-2]}-{int(parts[-1]):04d}"
 
 
+def station_code(number: str) -> str:
+    """The station in a number: 330902004-2026-000036 → 330902004."""
+    return number.rsplit("-", 2)[0]
+
+
 def visitor_label(facts: ReceptionFacts) -> str:
     """林**, 吴**，保密, 集体 12 人, 匿名 0045."""
     if facts.visit_kind is VisitKind.GROUP:

@@ -241,10 +241,13 @@ def test_guests_see_neither_names_nor_words(page, context, settled):
 
 def test_another_station_shows_its_own_register(page, context, settled):
     station = context.facts.stations[0]
+    seconds = [page.model.index(n, 2).data(CellRole).second for n in range(100)]
+    assert any(second.startswith(f"{station.name} · ") for second in seconds)
     context.choose_station(station.id)
     settled()
     assert page.model.rowCount()
     assert all(row.number.startswith(f"{station.code}-") for row in lines(page))
+    assert station.name not in page.model.index(0, 2).data(CellRole).second
 
 
 def test_the_ledger_is_written_in_the_background(page, tasks, tmp_path, settled):

@@ -5,7 +5,7 @@ from datetime import date
 
 from liaison.domain.clock import day_zh
 from liaison.domain.reception import CHANNEL_ZH
-from liaison.domain.register import RegisterState, short_number, state_text
+from liaison.domain.register import RegisterState, short_number, state_text, station_code
 from liaison.services.register import ReceptionRow
 from ui.table import Column, Tag
 from ui.theme import State
@@ -23,12 +23,19 @@ HIDDEN_ZH = "（参观模式，已遮住）"
 
 
 def columns(
-    today: Callable[[], date], guests: Callable[[], bool]
+    today: Callable[[], date], guests: Callable[[], bool], station: Callable[[str], str]
 ) -> tuple[Column[ReceptionRow], ...]:
-    """`today` and `guests` (参观模式) are asked at each paint."""
+    """All three are asked at each paint.
+
+    `guests`: 参观模式; `station`: the name of a code's station, empty while only one is shown.
+    """
 
     def said(row: ReceptionRow) -> str:
         return HIDDEN_ZH if guests() else row.headline
+
+    def how(row: ReceptionRow) -> str:
+        where = station(station_code(row.number))
+        return " · ".join(filter(None, (where, CHANNEL_ZH[row.channel], row.representatives)))
 
     return (
         Column(
@@ -38,7 +45,7 @@ def columns(
             width=132,
         ),
         Column("来访人", lambda row: row.visitor, lambda row: row.contact, width=104, struck=_void),
-        Column("说了什么", said, _how, struck=_void),
+        Column("说了什么", said, how, struck=_void),
         Column("事项", lambda row: "–" if _void(row) else str(row.matters), width=48, right=True),
         Column("状态", lambda _row: "", tag=lambda row: tag_of(row, today()), width=178),
     )
@@ -58,7 +65,3 @@ def tag_of(row: ReceptionRow, today: date) -> Tag:
 
 def _void(row: ReceptionRow) -> bool:
     return row.state is RegisterState.VOID
-
-
-def _how(row: ReceptionRow) -> str:
-    return " · ".join(filter(None, (CHANNEL_ZH[row.channel], row.representatives)))

@@ -41,7 +41,7 @@ class RegisterPage(Page):
         self.begin = PrimaryButton("新的接待", "Ctrl+N", own_key=False)
         self.act(self.export, self.begin)
         self.filters = RegisterFilters(self._today)
-        shown = columns(lambda: self._today, lambda: context.visiting)
+        shown = columns(lambda: self._today, lambda: context.visiting, self._station_name)
         self.model: PagedTableModel[ReceptionRow] = PagedTableModel(
             shown, self._fetch, lambda row: row.anchor, self._anchors, self
         )
@@ -92,6 +92,11 @@ class RegisterPage(Page):
             ("Ctrl+P", self.side.print_slip),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _station_name(self, code: str) -> str:
+        if self._context.station_id is not None:
+            return ""
+        return next((one.name for one in self._context.facts.stations if one.code == code), "")
 
     @property
     def query(self) -> RegisterQuery:
