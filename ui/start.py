@@ -261,7 +261,8 @@ class Desk(QObject):
             self.filled.emit()
 
     def close(self) -> None:
-        """Stop the work, close the office, give the folder free."""
+        """Let pages keep their drafts, stop the work, close the office, give the folder free."""
+        self.window.close()
         self.tasks.finish()
         if self.tasks.office:
             self.tasks.office.close()

@@ -102,6 +102,7 @@ class Tasks(QObject):
         self._readers = Lane(2)
         self._writer = Lane(1)
         self._running: set[Task] = set()
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -182,7 +183,10 @@ class Tasks(QObject):
         task.ended.connect(self._on_ended)
         if title:
             self.began.emit(task)
-        lane.run(lambda: task.run(job))
+        if self._closed:
+            self._running.discard(task)
+        else:
+            lane.run(lambda: task.run(job))
         return task
 
     @Slot(object)
@@ -201,7 +205,11 @@ class Tasks(QObject):
             self.refused.emit(error)
 
     def finish(self, msecs: int = 5000) -> bool:
-        """Stop everything and wait; False when work was still running after `msecs`."""
+        """Stop everything and wait; False when work was still running after `msecs`.
+
+        What is asked afterwards is not begun.
+        """
+        self._closed = True
         for task in self._running:
             task.cancel()
         return self._readers.finish(msecs / 1000) and self._writer.finish(msecs / 1000)

@@ -225,6 +225,13 @@ def record_reception(walk: Walk) -> str:
     return type_reception(walk)
 
 
+def leave_draft(walk: Walk) -> str:
+    """Half a reception, left lying."""
+    from ui.tour_reception import leave_a_draft
+
+    return leave_a_draft(walk)
+
+
 STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
     ("首次启动", welcome),
     ("导入", bring_books),
@@ -232,6 +239,7 @@ STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
     ("今日", look_at("today")),
     ("登记一次接待", record_reception),
     ("接待登记簿", look_at("receptions")),
+    ("草稿", leave_draft),
     ("事项", look_at("matters")),
     ("代表", look_at("people")),
     ("查找", find_somebody),

@@ -169,6 +169,22 @@ class MenuButton(Button):
     icon_last = True
 
 
+class CloseButton(Button):
+    """A small x that takes something away; `words` say what to a screen reader."""
+
+    kind = "tiny"
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__("", icon="x", parent=parent)
+        self.name(words)
+        side = theme.active().px(22)
+        self.setFixedSize(side, side)
+
+    def name(self, words: str) -> None:
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+
+
 class DangerButton(Button):
     """Something that cannot be taken back."""
 

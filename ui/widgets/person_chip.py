@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets.button import Avatar, PlainButton
+from ui.widgets.button import Avatar, CloseButton
 from ui.widgets.text import Text
 
 
@@ -18,18 +18,15 @@ class PersonChip(QFrame):
         super().__init__(parent)
         self.setObjectName("pill")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(theme.active().px(34))
+        self.setFixedHeight(theme.active().px(32))
         self.name = name
         self.note = Text(words, "small")
-        close = PlainButton("", icon="x")
-        close.setProperty("kind", "tiny")
-        close.setAccessibleName(f"去掉 {name}")
-        close.setToolTip(f"去掉 {name}（Delete）")
+        close = CloseButton(f"去掉 {name}（Delete）")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.removed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(5, 0, 6, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(5, 0, 5, 0)
+        row.setSpacing(7)
         row.addWidget(Avatar(name, 24))
         row.addWidget(Text(name))
         row.addWidget(self.note)

@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 
@@ -23,10 +23,12 @@ class SegmentedSwitch(QWidget):
     ) -> None:
         """`choices`: (value, word). `name` is what a screen reader says."""
         super().__init__(parent)
+        self._name = name
         self._values = [value for value, _ in choices]
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0 if kind == "segment" else 20)
@@ -34,7 +36,7 @@ class SegmentedSwitch(QWidget):
             row.addWidget(self._segment(name, word, place, kind), 1 if stretch else 0)
         if not stretch:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._group.idClicked.connect(lambda place: self.changed.emit(self._values[place]))
+        self._group.idClicked.connect(self._on_clicked)
         if choices:
             self.choose(choices[0][0])
 
@@ -42,6 +44,7 @@ class SegmentedSwitch(QWidget):
         button = QPushButton(word)
         button.setCheckable(True)
         button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("kind", kind)
         last = len(self._values) - 1
         ends = {0: "first", last: "last"}
@@ -50,24 +53,46 @@ class SegmentedSwitch(QWidget):
         self._group.addButton(button, place)
         return button
 
+    @Slot(int)
+    def _on_clicked(self, place: int) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._tell()
+        self.changed.emit(self._values[place])
+
     @property
     def value(self) -> Any:
         return self._values[self._group.checkedId()]
 
     def choose(self, value: Hashable) -> None:
         """Show a value without telling `changed`."""
-        place = self._values.index(value)
-        self._group.button(place).setChecked(True)
-        for number in range(len(self._values)):
-            policy = Qt.FocusPolicy.StrongFocus if number == place else Qt.FocusPolicy.ClickFocus
-            self._group.button(number).setFocusPolicy(policy)
-        self.setFocusProxy(self._group.button(place))
+        self._group.button(self._values.index(value)).setChecked(True)
+        self._tell()
 
     def word(self, value: Hashable, word: str) -> None:
         """Change the word of one choice."""
         button = self._group.button(self._values.index(value))
         button.setText(word)
-        button.setAccessibleName(f"{self.accessibleName()}：{word}")
+        button.setAccessibleName(f"{self._name}：{word}")
+        self._tell()
+
+    def _tell(self) -> None:
+        """Name the chosen word, and show which one the arrow keys will move from."""
+        for button in self._group.buttons():
+            lit = self.hasFocus() and button.isChecked()
+            if button.property("lit") != lit:
+                button.setProperty("lit", lit)
+                button.style().unpolish(button)
+                button.style().polish(button)
+        chosen = self._group.checkedButton()
+        self.setAccessibleName(chosen.accessibleName() if chosen else self._name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._tell()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -77,5 +102,4 @@ class SegmentedSwitch(QWidget):
             return
         place = (self._group.checkedId() + step) % len(self._values)
         self.choose(self._values[place])
-        self._group.button(place).setFocus()
         self.changed.emit(self._values[place])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import theme
@@ -14,18 +14,15 @@ class WordsEdit(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(theme.active().px(84))
+        self.setMinimumHeight(theme.active().px(78))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, theme.active().px(78))
 
     @property
     def words(self) -> str:
         return self.toPlainText()
-
-    def quiet(self) -> None:
-        """A ground of its own, for what is not the main text."""
-        colors = self.palette()
-        colors.setColor(QPalette.ColorRole.Base, theme.active().color("raised"))
-        self.setPalette(colors)
 
     def tell_length(self, say: Callable[[str], None]) -> None:
         """Call `say("72 字")` whenever the text changes; blanks are not counted."""
