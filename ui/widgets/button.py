@@ -94,7 +94,7 @@ class Button(QPushButton):
         if not self.isEnabled():
             return look.color("muted")
         return look.color(
-            {"primary": "on_accent", "danger": "overdue", "find": "faint"}.get(self.kind, "text")
+            {"primary": "on_accent", "danger": "overdue", "find": "faint", "link": "info"}.get(self.kind, "text")
         )
 
     def _paint_parts(self, painter: QPainter, ink: QColor) -> None:

@@ -1,0 +1,441 @@
+"""新的接待: the conversation's order at the left, what the program knows at the right."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from liaison.domain.clock import civil, day_zh
+from liaison.domain.duty import SLOT_ZH
+from liaison.domain.errors import InvalidForm, LiaisonError
+from liaison.domain.ids import DraftId, StationId
+from liaison.services.desk import Desk
+from liaison.services.reception_content import content_of, form_of, is_blank
+from liaison.services.reception_form import ReceptionForm, VisitorForm
+from liaison.services.visitors import LikelyVisitor
+from ui import theme
+from ui.context import Context
+from ui.receptions.complaints import Complaints
+from ui.receptions.draft import DraftKeeper
+from ui.receptions.form_sheet import FormSheet
+from ui.receptions.lookups import Lookups
+from ui.receptions.outlook import notes_after_saving, steps_after_saving
+from ui.receptions.read_back import NoticeSheet, ReadBack
+from ui.receptions.recorded_bar import RecordedBar, Told
+from ui.receptions.side_column import Alike, Known, SideColumn
+from ui.receptions.slip_output import SlipOutput
+from ui.tasks import Tasks
+from ui.theme import State
+from ui.widgets import Button, EmptyState, Page, PrimaryButton, Text, scrolled
+
+if TYPE_CHECKING:
+    from liaison.services.receptions import Recorded
+    from liaison.services.work import Work
+
+SIDE_WIDTH = 372
+
+
+class NewReceptionPage(Page):
+    filled = Signal()
+    """The lists have come: the form can be used."""
+    recorded = Signal(object)
+    """Told, once a reception has its number."""
+    help_zh = """
+边听边记，顺序就是谈话的顺序。写下的每个字都会自动存成草稿，关掉窗口、停电也找得回来。
+Ctrl M　再加一件事项
+Ctrl R　大字读给来访人听
+Ctrl S　保存
+Ctrl ↵　保存并记下一位
+形式、类别、单位、代表：输入汉字或拼音首字母，回车选中；↓ 看全部。
+代表：第一位是主接待；按 Delete 去掉一位。"""
+
+    def __init__(self, tasks: Tasks, context: Context) -> None:
+        super().__init__("新的接待")
+        self._tasks, self._context = tasks, context
+        self._station_id: StationId | None = context.station_id
+        self._desk: Desk | None = None
+        self._read_back = False
+        self._saving = False
+        self._turn = 0
+        self.saved = Text("", "good")
+        self.read_aloud = Button("读给来访人听", "Ctrl+R", icon="speaker-high")
+        self.save_next = Button("保存并下一位", "Ctrl+Return")
+        self.save = PrimaryButton("保存", "Ctrl+S")
+        self.act(self.saved, self.read_aloud, self.save_next, self.save)
+        self.bar = RecordedBar()
+        self.sheet = FormSheet(context)
+        self.side = SideColumn()
+        self.read_back, self.notice = ReadBack(), NoticeSheet()
+        self.complaints = Complaints(self.sheet)
+        self.draft = DraftKeeper(tasks, self._draft_content, self)
+        self.lookups = Lookups(tasks, self._person_typed, self._titles_typed, self)
+        self.slip = SlipOutput(tasks, self)
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        look = theme.active()
+        self.body.setContentsMargins(24, 12, 24, 10)
+        self.body.setSpacing(10)
+        self.body.addWidget(self.bar)
+        self._whole = QWidget()
+        columns = QHBoxLayout(self._whole)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.sheet)
+        columns.addWidget(scrolled(holder), 1)
+        side = scrolled(self.side)
+        side.setFixedWidth(look.px(SIDE_WIDTH))
+        columns.addWidget(side)
+        covered = EmptyState(
+            "参观模式：正在登记的内容已经遮住", "关掉上方的“参观模式”接着写，写下的都在。"
+        )
+        self._covered = QWidget()
+        QVBoxLayout(self._covered).addWidget(covered)
+        self.stack = QStackedWidget()
+        for widget in (self._whole, self.read_back, self.notice, self._covered):
+            self.stack.addWidget(widget)
+        self.body.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(lambda: self._record(then_next=False))
+        self.save_next.clicked.connect(lambda: self._record(then_next=True))
+        QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self.save_next.click)
+        QShortcut(
+            QKeySequence("Ctrl+M"), self.sheet, context=Qt.ShortcutContext.WindowShortcut
+        ).activated.connect(self.sheet.matters.add)
+        self.read_aloud.clicked.connect(self._on_read_aloud)
+        self.sheet.changed.connect(self._on_changed)
+        self.sheet.people.asked.connect(self.lookups.person_typed)
+        self.sheet.matters.titled.connect(self.lookups.titles_typed)
+        self.sheet.notice_asked.connect(self._on_notice_asked)
+        self.sheet.visit.station_chosen.connect(self._on_station_chosen)
+        self.read_back.agreed.connect(self._on_agreed)
+        self.notice.agreed.connect(self._on_noticed)
+        for reading in (self.read_back, self.notice):
+            reading.back.connect(self._on_back)
+        self.lookups.knew.connect(self.side.earlier.tell)
+        self.lookups.knew.connect(self._on_knew)
+        self.lookups.alike.connect(self._on_alike)
+        self.side.earlier.picked.connect(self._on_picked)
+        self.side.earlier.parted.connect(self._on_parted)
+        self.side.similar.merged.connect(self._on_merged)
+        self.draft.kept.connect(self._on_kept)
+        self.bar.next_asked.connect(self._on_next_asked)
+        self.bar.show_asked.connect(self._on_show_asked)
+        self.bar.print_asked.connect(self.slip.print_out)
+        self.bar.save_asked.connect(self.slip.save_as)
+        self._context.station_changed.connect(self._on_station_changed)
+        self._context.visiting_changed.connect(self._show_sheet)
+
+    # what is asked for
+
+    def open(self, draft_id: UUID | None = None, **_arguments: Any) -> None:
+        """A new reception, or the draft of this key. What is on the page is kept first."""
+        before = self._leave()
+        self.message.hide()
+        self.bar.hide()
+        if draft_id is not None:
+            self._open_draft(DraftId(draft_id))
+            return
+        self._begin(self._context.station_id or self._station_id)
+        if before is not None:
+            self.message.say(
+                "上一位没写完的已存成草稿，也在今日页里。",
+                State.INFO,
+                lambda: self.open(draft_id=before),
+                "回到那一份",
+            )
+
+    def _leave(self) -> DraftId | None:
+        """Keep what is typed; the key of what was kept."""
+        if self._saving or self._station_id is None or self._desk is None:
+            return None
+        typed = not self.sheet.isEnabled() or is_blank(self.form())
+        if self.sheet.isEnabled():
+            self.draft.save()
+        return None if typed else self.draft.id
+
+    def _begin(self, station_id: StationId | None, form: ReceptionForm | None = None) -> None:
+        """An empty form, or one to go on with; the same session's people and place stay."""
+        self.lookups.rest()
+        self.draft.begin()
+        self._read_back = False
+        if station_id != self._station_id:
+            self.sheet.hosts.put(())
+            self.sheet.visit.place.clear()
+        self._station_id = station_id
+        self._freeze()
+        self.saved.clear()
+        self.sheet.begin()
+        self.complaints.clear()
+        self.side.earlier.tell(Known())
+        self.side.similar.tell((), frozenset())
+        self._show_sheet()
+        self.sheet.visit.offer_stations(station_id)
+        if station_id is None:
+            self.sheet.visit.station.setFocus()
+            self._freeze(on=False)
+            return
+        self._turn += 1
+        turn = self._turn
+        self._tasks.read(
+            self, lambda work: _desk(work, station_id), lambda desk: self._on_desk(turn, desk, form)
+        )
+
+    def _on_desk(self, turn: int, desk: Desk, form: ReceptionForm | None) -> None:
+        if turn != self._turn:
+            return
+        self._desk = desk
+        self.sheet.offer(desk)
+        if form is None:
+            self.sheet.visit.begin(desk)
+            self.sheet.hosts.begin()
+        else:
+            self.sheet.put(form)
+            self._read_back = form.read_back
+        self._freeze(on=False)
+        self.draft.rest()
+        self._entitle(desk)
+        self._tell_outlook()
+        self.sheet.begin_typing()
+        self.lookups.ask_person()
+        self.lookups.ask_titles()
+        self.filled.emit()
+
+    def _entitle(self, desk: Desk) -> None:
+        hours = f" {desk.starts:%H:%M}–{desk.ends:%H:%M}" if desk.starts and desk.ends else ""
+        parts = [day_zh(desk.now.date()), f"{SLOT_ZH[desk.slot]}接待{hours}"]
+        parts += [f"主题：{desk.theme}"] if desk.theme else []
+        parts.append(f"本场第 {desk.received + 1} 批")
+        self.entitle("新的接待", "　".join(parts))
+
+    def _open_draft(self, key: DraftId) -> None:
+        def found(kept: Any) -> None:
+            if kept is None:
+                self._begin(self._context.station_id)
+                self.message.say("这份草稿已经不在了：可能已登记，或在别处删除。", State.ATTENTION)
+                return
+            self._begin(kept.station_id, form_of(kept.content))
+            self.draft.begin(key, dict(kept.content))
+            self._say_kept(civil(kept.saved_at))
+
+        self._tasks.read(self, lambda work: _kept(work, key), found)
+
+    # the form
+
+    def form(self) -> ReceptionForm:
+        """What is on the page now. Needs a station."""
+        assert self._station_id is not None
+        return self.sheet.form(
+            self._station_id, read_back=self._read_back, draft_id=UUID(str(self.draft.id))
+        )
+
+    def _draft_content(self) -> tuple[StationId, dict[str, Any]] | None:
+        if self._station_id is None or is_blank(form := self.form()):
+            return None
+        return self._station_id, content_of(form)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self.sheet.isEnabled() or self._desk is None or self._station_id is None:
+            return
+        self._read_back = False
+        self.draft.touch()
+        self.complaints.look_again(self.form(), self._desk.now.date())
+        self._tell_outlook()
+
+    def _tell_outlook(self) -> None:
+        if self._desk and self._station_id:
+            form, names = self.form(), self.sheet.hosts.names()
+            self.side.steps.tell(
+                steps_after_saving(form, self._desk.deadlines), notes_after_saving(form, names)
+            )
+
+    # saving
+
+    def _record(self, *, then_next: bool) -> None:
+        if self._saving or self._station_id is None or self._desk is None:
+            return
+        if not self.sheet.isEnabled():
+            return
+        self.sheet.settle()
+        form = self.form()
+        if self.complaints.show(form, self._desk.now.date()):
+            return
+        self._saving = True
+        self.draft.rest()
+        self._tasks.write(
+            self,
+            lambda work, _: _recorded(work, form),
+            lambda recorded: self._on_recorded(recorded, then_next=then_next),
+            self._on_refused,
+        )
+
+    def _on_recorded(self, recorded: "Recorded", *, then_next: bool) -> None:
+        self._saving = False
+        self.draft.begin()
+        self._freeze()
+        self.saved.clear()
+        self.message.hide()
+        if then_next:
+            self._begin(self._station_id)
+        told = Told(recorded.id, recorded.number)
+        self.bar.tell(told, going_on=then_next)
+        if not then_next:
+            self.bar.next.setFocus()
+        self.recorded.emit(told)
+
+    def _on_refused(self, error: LiaisonError) -> None:
+        self._saving = False
+        self.draft.touch()
+        if isinstance(error, InvalidForm) and self._desk:
+            self.complaints.tell(error.problems)
+        self.refuse(error)
+
+    def _on_next_asked(self) -> None:
+        self.open()
+
+    def _on_show_asked(self, told: Told) -> None:
+        self._context.go("receptions", reception_id=told.id)
+
+    # what the right column answers
+
+    def _person_typed(self) -> tuple[Any, ...]:
+        line = self.sheet.people.lines[0]
+        return self._station_id, line.name.text(), line.phone.text(), line.linked
+
+    def _titles_typed(self) -> tuple[Any, ...]:
+        cards = self.sheet.matters.cards
+        titles = tuple(card.title.text().strip() for card in cards)
+        return self._station_id, titles, self.sheet.visit.when.day
+
+    def _on_knew(self, _known: Known) -> None:
+        self._tell_outlook()
+
+    def _on_picked(self, person: LikelyVisitor) -> None:
+        from liaison.services.receptions import known_visitor
+
+        self._tasks.read(self, lambda work: known_visitor(work, person.id), self._fill_person)
+
+    def _fill_person(self, known: VisitorForm) -> None:
+        """What is typed already stays; what is empty is filled from the earlier visit."""
+        line = self.sheet.people.lines[0]
+        typed = line.form()
+        line.put(
+            VisitorForm(
+                known.name,
+                typed.phone.strip() or known.phone,
+                typed.area_id or known.area_id,
+                typed.address.strip() or known.address,
+                known.visitor_id,
+            )
+        )
+        self._on_changed()
+        self.lookups.ask_person()
+        line.phone.setFocus()
+
+    def _on_parted(self) -> None:
+        self.sheet.people.lines[0].unlink()
+        self._on_changed()
+        self.lookups.ask_person()
+
+    def _on_alike(self, found: tuple[Alike, ...]) -> None:
+        cards = self.sheet.matters.cards
+        merged = frozenset(card.repeat_of[0] for card in cards if card.repeat_of)
+        self.side.similar.tell(found, merged)
+
+    def _on_merged(self, alike: Alike) -> None:
+        cards = self.sheet.matters.cards
+        if alike.place < len(cards):
+            cards[alike.place].repeat(alike.matter.id, alike.matter.title)
+            self.lookups.ask_titles()
+
+    # reading aloud, the notice, guests
+
+    def _on_read_aloud(self) -> None:
+        if self._station_id is not None and self.sheet.isEnabled():
+            self.sheet.settle()
+            self.read_back.tell(self.form())
+            self.stack.setCurrentWidget(self.read_back)
+            self._allow()
+            self.read_back.agree.setFocus()
+
+    def _on_agreed(self) -> None:
+        self._on_back()
+        self._read_back = True
+        self.draft.touch()
+        self.message.say("已读给来访人听，没有出入。", State.GOOD)
+
+    def _on_notice_asked(self) -> None:
+        if self._desk:
+            self.notice.tell(self._desk.station, self._desk.address, self._desk.phone)
+            self.stack.setCurrentWidget(self.notice)
+            self._allow()
+            self.notice.agree.setFocus()
+
+    def _on_noticed(self) -> None:
+        self._on_back()
+        self.sheet.notice.setChecked(True)
+
+    def _on_back(self) -> None:
+        self._show_sheet()
+        self.sheet.begin_typing()
+
+    def _show_sheet(self) -> None:
+        visiting = self._context.visiting
+        self.stack.setCurrentWidget(self._covered if visiting else self._whole)
+        self._allow()
+
+    def _freeze(self, *, on: bool = True) -> None:
+        self.sheet.setEnabled(not on)
+        self._allow()
+
+    def _allow(self) -> None:
+        """The title's actions belong to a form that can be typed in."""
+        open_to_type = self.stack.currentWidget() is self._whole and self.sheet.isEnabled()
+        for button in (self.read_aloud, self.save_next, self.save):
+            button.setEnabled(open_to_type)
+
+    # leaving
+
+    def _on_station_chosen(self, station_id: StationId) -> None:
+        self._leave()
+        self._begin(station_id)
+
+    def _on_station_changed(self) -> None:
+        if self._desk is not None and self._context.station_id != self._station_id:
+            self.open()
+
+    def _on_kept(self, at: Any) -> None:
+        self._say_kept(at)
+
+    def _say_kept(self, at: Any) -> None:
+        self.saved.setText(f"✓ 已存草稿 {at:%H:%M}" if at else "")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._leave()
+
+
+def _desk(work: "Work", station_id: StationId) -> Desk:
+    from liaison.services.desk import desk
+
+    return desk(work, station_id)
+
+
+def _kept(work: "Work", key: DraftId) -> Any:
+    from liaison.services.drafts import kept
+
+    return next((row for row in kept(work, None) if row.id == key), None)
+
+
+def _recorded(work: "Work", form: ReceptionForm) -> "Recorded":
+    from liaison.services.receptions import record
+
+    return record(work, form)
