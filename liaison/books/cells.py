@@ -11,7 +11,7 @@ from liaison.domain.text import clean, clean_line, digits
 
 DITTO = frozenset({"同上", "同前", "同上行", "上同", "〃", '"', "″", "''", "“", "”", "↑", "同"})
 TOTALS = re.compile(
-    r"^(本页|本月|全年|本站)?(小计|合计|总计|共计|累计|汇总)(\d.*)?$|^共\d+(人|席|件|批)"
+    r"^(本页|本月|全年|本站)?(小计|合计|总计|共计|累计|汇总)(\d.*)?$|^共\d+(人|席|件|批)次?$"
 )
 _EMPTY_MARKS = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "、", "N/A", "n/a"})
 _ZH_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {

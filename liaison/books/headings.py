@@ -11,6 +11,7 @@ from liaison.domain.fold import fold
 
 LOOK_AT_ROWS = 15
 LOOK_AT_COLUMNS = 80
+LONGEST_HEADING = 60
 LONGEST = 10
 """Characters of the longest synonym."""
 ENOUGH, LOOK_FURTHER = 4.0, 3
@@ -93,7 +94,9 @@ def _texts(rows: Grid, top: int, height: int) -> dict[int, list[str]]:
     for index, row in enumerate(rows[top : top + height]):
         words = {c: str(v).strip() for c, v in enumerate(row) if v is not None and str(v).strip()}
         spread = len(set(words.values()))
-        if spread < 2 or any(not isinstance(row[c], str) or len(w) > 30 for c, w in words.items()):
+        if spread < 2 or any(
+            not isinstance(row[c], str) or len(w) > LONGEST_HEADING for c, w in words.items()
+        ):
             return {}
         for column, word in words.items():
             texts = found.setdefault(column, [])

@@ -438,6 +438,39 @@ def test_a_register_before_its_roster_says_so(office, tmp_path):
     assert bring(office, register).added["reception"] == 1
 
 
+def test_a_roster_that_comes_after_its_register_settles_what_is_plain(office, tmp_path):
+    stations = [["站名", "地址", "站长"], [STATION, "檀香社区", "柴鹏伟"]]
+    bring(office, book(tmp_path, "站.xlsx", stations))
+    visits = [
+        ["3月5日", "上午", "陈军、孙红舟", "李明", 1, "", "路坏", "当场答复"],
+        ["", "", "", "王芳", 1, "", "灯坏", "当场答复"],
+    ]
+    outcome = bring(office, book(tmp_path, "登记.xlsx", [TITLE, HEAD, *visits]))
+    assert codes(outcome)["name_unknown"] == 2
+    bring(office, book(tmp_path, "名册.xlsx", ROSTER))
+    (left,) = office.read(imports.unsettled)
+    assert (left.name, len(left.candidates)) == ("陈军", 2)
+    known = count(
+        office, ReceptionRepresentative, ReceptionRepresentative.representative_id.is_not(None)
+    )
+    assert known == 2
+
+
+def test_telephone_and_officials_without_representatives_are_kept(registered, office):
+    head = [*HEAD, "形式", "参加领导"]
+    registered(
+        ["3月5日", "上午", "陈军", "李明", 1, "", "路坏", "当场答复", "", "电话", "区教育局王五"],
+        ["3月6日", "上午", "", "王芳", 1, "", "灯坏", "当场答复", "", "民生面对面", "区教育局王五"],
+        head=head,
+    )
+    assert count(office, DutyShift) == 1
+    assert count(office, OfficialVisit) == 2
+    (name,) = office.read(imports.unsettled)
+    who = name.candidates[0].id
+    office.write(lambda work: imports.settle(work, name.id, who))
+    assert rows(office, select(ReceptionRepresentative.representative_id)) == [(who,)]
+
+
 def test_other_headings_orders_and_habits_come_to_the_same(office, tmp_path):
     bring(office, book(tmp_path, "名册.xlsx", ROSTER))
     rows_ = [

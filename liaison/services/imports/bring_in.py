@@ -27,7 +27,7 @@ from liaison.services.imports.importing import Importing
 from liaison.services.imports.outcome import Answers, Outcome, SheetSeen, Unsettled
 from liaison.services.imports.papers import bring_letters, bring_proposals
 from liaison.services.imports.people import bring_people
-from liaison.services.imports.settle import open_names
+from liaison.services.imports.settle import open_names, settle_plain
 from liaison.services.imports.stations import bring_stations
 from liaison.services.imports.visits import bring_register, number_of
 from liaison.services.numbers import RECEPTION, reception_number, reserve
@@ -81,6 +81,8 @@ def bring_in(
     for change in importing.changes:
         work.session.execute(change)
     _make_findable(work, importing)
+    if rows[Representative]:
+        settle_plain(work)
     _remember_mappings(work, answers)
     return _outcome(importing, tables, earlier, dry_run=False)
 

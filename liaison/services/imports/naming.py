@@ -23,11 +23,11 @@ class Meant:
     candidates: tuple[Person, ...] = ()
 
 
-def who(here: Here, name: str, times: int, key: str, visit: Visit) -> tuple[Meant, ...]:
+def who(here: Here, name: str, times: int, visit: Visit) -> tuple[Meant, ...]:
     """The people meant by a name that stands `times` times in one cell, one for each time.
 
     Of the station's own representatives first, else of the district's. As many namesakes as times
-    are just those; more of them are a question, asked under `key`, never guessed.
+    are just those; more of them are a question, never guessed.
     """
     importing = here.importing
     people = importing.known.by_name.get(fold(name), [])
@@ -38,6 +38,7 @@ def who(here: Here, name: str, times: int, key: str, visit: Visit) -> tuple[Mean
             _tell_elsewhere(importing, candidates[0], visit.place)
         found = [Meant(person.name, person.id) for person in candidates]
         return tuple(found)
+    key = f"{here.station.code}|{visit.received_on}|{visit.slot}|{name}"
     chosen = importing.answers.names.get(key)
     if chosen is not None and chosen in importing.known.people:
         return (Meant(importing.known.people[chosen].name, chosen),)

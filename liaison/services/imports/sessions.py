@@ -46,7 +46,8 @@ def shift_key(visit: Visit) -> ShiftKey:
 
 def has_shift(visit: Visit) -> bool:
     """Telephone, letter and code open no slot; nor does a walk-in whom nobody received."""
-    return visit.channel not in WITHOUT_SHIFT and (bool(visit.representatives) or visit.nobody)
+    somebody = bool(visit.representatives or visit.officials)
+    return visit.channel not in WITHOUT_SHIFT and (somebody or visit.nobody)
 
 
 def bring_sessions(here: Here, visits: list[tuple[Visit, bool]]) -> dict[ShiftKey, Held]:
@@ -127,10 +128,7 @@ def _bring(here: Here, known: _Known, key: ShiftKey, slot: _Slot) -> Held:
                 .where(DutyShift.id == shift_id)
                 .values(status=status, version=DutyShift.version + 1)
             )
-    question = f"{here.station.code}|{key[0]}|{key[1]}|"
-    meant = {
-        name: who(here, name, times, question + name, visit) for name, times in slot.times.items()
-    }
+    meant = {name: who(here, name, times, visit) for name, times in slot.times.items()}
     _attend(here, shift_id, visit, meant, known.present.get(shift_id, []))
     _listen(here, shift_id, slot, known.officials)
     return Held(shift_id, meant)
@@ -178,7 +176,7 @@ def _attend(
             )
             position += 1
             if one.representative_id is None:
-                _leave_unsettled(here, key, visit, one)
+                leave_unsettled(here, "attendance", key, visit, one)
 
 
 def _sign_in(importing: Importing, person: RepresentativeId, present: list[Any]) -> None:
@@ -192,11 +190,11 @@ def _sign_in(importing: Importing, person: RepresentativeId, present: list[Any])
             )
 
 
-def _leave_unsettled(here: Here, key: UUID, visit: Visit, one: Meant) -> None:
+def leave_unsettled(here: Here, record: str, key: UUID, visit: Visit, one: Meant) -> None:
     here.importing.batch.add(
         UnsettledName,
         station_id=here.station.id,
-        record="attendance",
+        record=record,
         record_id=key,
         name=one.name,
         candidates=[str(person.id) for person in one.candidates],
@@ -218,6 +216,7 @@ def _listen(
             OfficialVisit,
             station_id=here.station.id,
             shift_id=shift_id,
+            reception_id=None,
             visited_on=slot.first.received_on,
             unit_name=official.unit,
             name=official.name,

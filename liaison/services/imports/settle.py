@@ -53,17 +53,59 @@ def settle(work: Work, unsettled_id: UUID, representative_id: RepresentativeId) 
     person = work.session.get(Representative, representative_id)
     if person is None:
         raise NotFound("not_a_candidate")
+    touched = _write(work, row, person)
+    work.session.flush()
+    register_lines.renew(work, touched)
+
+
+def settle_plain(work: Work) -> int:
+    """Settle what a roster that came later makes plain: a name nobody had, and one person has now.
+
+    Returns how many. Names with several people, or one who already sat there, stay open.
+    """
+    known = Known.of(work)
+    touched: dict[ReceptionId, None] = {}
+    done = 0
+    query = select(UnsettledName).where(UnsettledName.settled_at.is_(None))
+    for row in work.session.scalars(query).all():
+        people = known.namesakes(row.name)
+        own = [one for one in people if one.station_id == row.station_id] or people
+        if row.candidates or len(own) != 1:
+            continue
+        try:
+            touched |= dict.fromkeys(
+                _write(work, row, work.session.get_one(Representative, own[0].id))
+            )
+        except BadInput:
+            continue
+        done += 1
+    work.session.flush()
+    register_lines.renew(work, touched)
+    return done
+
+
+def _write(work: Work, row: UnsettledName, person: Representative) -> list[ReceptionId]:
+    """Write who it was; the receptions it concerns. BadInput: that person already sat there."""
+    who, touched = RepresentativeId(person.id), []
     if row.record == "attendance":
-        _settle_attendance(work, work.session.get_one(Attendance, row.record_id), person)
+        attendance = work.session.get_one(Attendance, row.record_id)
+        touched = _settle_attendance(work, attendance, person)
+    elif row.record == "reception_representative":
+        received = work.session.get_one(ReceptionRepresentative, row.record_id)
+        received.representative_id = who
+        touched = [ReceptionId(received.reception_id)]
     else:
         proposal = work.session.get_one(Proposal, row.record_id)
-        proposal.lead_id = RepresentativeId(person.id)
+        proposal.lead_id = who
         proposal.station_id = person.station_id
-    row.settled_as_id = RepresentativeId(person.id)
+    row.settled_as_id = who
     row.settled_at = work.now
+    return touched
 
 
-def _settle_attendance(work: Work, attendance: Attendance, person: Representative) -> None:
+def _settle_attendance(
+    work: Work, attendance: Attendance, person: Representative
+) -> list[ReceptionId]:
     there = select(Attendance.id).where(
         Attendance.shift_id == attendance.shift_id, Attendance.representative_id == person.id
     )
@@ -75,8 +117,7 @@ def _settle_attendance(work: Work, attendance: Attendance, person: Representativ
         if received.reception_id not in touched:
             received.representative_id = RepresentativeId(person.id)
             touched[received.reception_id] = None
-    work.session.flush()
-    register_lines.renew(work, touched)
+    return list(touched)
 
 
 def _received(work: Work, attendance: Attendance) -> ScalarResult[ReceptionRepresentative]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import Reception, ReceptionRepresentative, ReceptionVisitor, Visitor
+from db.models import OfficialVisit, Reception, ReceptionRepresentative, ReceptionVisitor, Visitor
 from liaison.books.matters import MatterLine
 from liaison.books.register import Visit
 from liaison.books.table import Table
@@ -18,9 +18,16 @@ from liaison.domain.reception import ReceptionStatus, VisitKind
 from liaison.services.imports.importing import Here, Importing
 from liaison.services.imports.known import KnownStation
 from liaison.services.imports.matters import add_matters
-from liaison.services.imports.naming import Meant
+from liaison.services.imports.naming import Meant, who
 from liaison.services.imports.prints import fingerprint, known_prints, with_ordinals
-from liaison.services.imports.sessions import Held, ShiftKey, bring_sessions, has_shift, shift_key
+from liaison.services.imports.sessions import (
+    Held,
+    ShiftKey,
+    bring_sessions,
+    has_shift,
+    leave_unsettled,
+    shift_key,
+)
 
 NAMELESS = "匿名"
 CHUNK = 500
@@ -126,6 +133,8 @@ def _add(
     reception = _reception(here, visit, slot)
     key: UUID = reception["id"]
     people.came(key, visit)
+    if slot is None:
+        _listened(here, key, visit)
     _received(here, key, visit, slot)
     add_matters(here, reception, visit)
     importing.keep("reception", key, station.id, visit.place, visit.kept)
@@ -173,9 +182,9 @@ def _received(here: Here, key: UUID, visit: Visit, slot: Held | None) -> None:
     waiting: dict[str, list[Meant]] = {}
     for position, name in enumerate(visit.representatives):
         if name not in waiting:
-            waiting[name] = list(slot.meant[name]) if slot else []
+            waiting[name] = list(slot.meant[name] if slot else who(here, name, 1, visit))
         meant = waiting[name].pop(0) if waiting[name] else Meant(name, None)
-        here.importing.batch.add(
+        row = here.importing.batch.add(
             ReceptionRepresentative,
             station_id=here.station.id,
             reception_id=key,
@@ -183,6 +192,23 @@ def _received(here: Here, key: UUID, visit: Visit, slot: Held | None) -> None:
             name=meant.name,
             lead=position == 0,
             position=position,
+        )
+        if meant.representative_id is None and slot is None:
+            leave_unsettled(here, "reception_representative", row, visit, meant)
+
+
+def _listened(here: Here, key: UUID, visit: Visit) -> None:
+    """Officials at a visit that opened no slot."""
+    for official in visit.officials:
+        here.importing.batch.add(
+            OfficialVisit,
+            station_id=here.station.id,
+            shift_id=None,
+            reception_id=key,
+            visited_on=visit.received_on,
+            unit_name=official.unit,
+            name=official.name,
+            post=official.post,
         )
 
 
