@@ -70,6 +70,8 @@ class ReceptionFacts:
     place: str
     words: str
     summary: str
+    areas: tuple[str, ...] = ()
+    """The village and township it is found by: the visitor's, and the station's own township."""
     visitors: tuple[tuple[str, str], ...] = ()
     """(name, phone) of each speaker."""
     representatives: tuple[str, ...] = ()

@@ -12,14 +12,16 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from db.models import (
+    Area,
     Matter,
     Reception,
     ReceptionRepresentative,
     ReceptionVisitor,
     RegisterLine,
+    Station,
     Visitor,
 )
 from liaison.domain.ids import ReceptionId
@@ -68,6 +70,7 @@ def enter(work: Work, reception: Reception) -> None:
     own: dict[str, Any] = {column.key: getattr(reception, column.key) for column in _OWN}
     facts = ReceptionFacts(
         **own,
+        areas=_areas(work, [reception.id])[reception.id],
         visitors=tuple((row.visitor.name, row.visitor.phone) for row in reception.visitors),
         representatives=tuple(row.name for row in reception.representatives),
         matters=tuple(
@@ -120,7 +123,7 @@ def _chunks(keys: Iterable[ReceptionId]) -> Iterable[list[ReceptionId]]:
 
 
 def _facts(work: Work, keys: Sequence[ReceptionId]) -> list[ReceptionFacts]:
-    """Facts of receptions from the database, in four statements."""
+    """Facts of receptions from the database, in five statements."""
     people = _beside(
         work,
         keys,
@@ -143,16 +146,33 @@ def _facts(work: Work, keys: Sequence[ReceptionId]) -> list[ReceptionFacts]:
         Matter.reception_id,
         select(Matter.reception_id, *_OF_MATTER).order_by(Matter.position),
     )
+    areas = _areas(work, keys)
     own = select(*_OWN).where(Reception.id.in_(keys)).order_by(Reception.id)
     return [
         ReceptionFacts(
             **_named(row),
+            areas=areas[row["id"]],
             visitors=tuple((name, phone) for name, phone in people[row["id"]]),
             representatives=tuple(name for (name,) in sitting[row["id"]]),
             matters=tuple(MatterFacts(*values) for values in matters[row["id"]]),
         )
         for row in work.session.execute(own).mappings()
     ]
+
+
+def _areas(work: Work, keys: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Reception → names of its village, the village's township, the station's township."""
+    village, township, home = aliased(Area), aliased(Area), aliased(Area)
+    names = (
+        select(Reception.id, village.name, township.name, home.name)
+        .join(Station, Station.id == Reception.station_id)
+        .outerjoin(village, village.id == Reception.area_id)
+        .outerjoin(township, township.id == village.parent_id)
+        .outerjoin(home, home.id == Station.area_id)
+        .where(Reception.id.in_(keys))
+    )
+    rows = work.session.execute(names)
+    return {key: tuple(dict.fromkeys(filter(None, parts))) for key, *parts in rows}
 
 
 def _named(row: RowMapping) -> dict[str, Any]:
@@ -195,7 +215,7 @@ def _line(facts: ReceptionFacts) -> dict[str, Any]:
 
 
 def _entry(facts: ReceptionFacts) -> Entry:
-    texts = (facts.place, facts.words, facts.summary)
+    texts = (*facts.areas, facts.place, facts.words, facts.summary)
     of_matters = (part for matter in facts.matters for part in (matter.title, matter.content))
     return Entry(
         search.RECEPTION,

@@ -21,6 +21,7 @@ from db.models import (
 from liaison.domain.ids import AreaId, CategoryId, RepresentativeId, StationId
 from liaison.domain.reception import Channel
 from liaison.domain.register import RegisterState
+from liaison.domain.representative import GENDER_ZH
 from liaison.services import search, stations
 from liaison.services.stations import Choice
 from liaison.services.work import Work
@@ -74,18 +75,21 @@ def choices(work: Work, station_id: StationId | None) -> Choices:
 
 
 def _people(work: Work, station_id: StationId | None) -> Iterator[Choice]:
-    """Representatives by name; two of one name are told apart by their station."""
+    """Representatives by name; namesakes are told apart by station, gender and post."""
+    who = Representative
     query = (
-        select(Representative.id, Representative.name, Station.name)
-        .outerjoin(Station, Station.id == Representative.station_id)
-        .order_by(Representative.name, Representative.id)
+        select(who.id, who.name, Station.name, who.gender, who.post)
+        .outerjoin(Station, Station.id == who.station_id)
+        .order_by(who.name, who.id)
     )
     if station_id is not None:
-        query = query.where(Representative.station_id == station_id)
+        query = query.where(who.station_id == station_id)
     rows = work.session.execute(query).all()
-    times = Counter(name for _, name, _ in rows)
-    for key, name, station in rows:
-        yield Choice(key, f"{name}（{station}）" if station and times[name] > 1 else name)
+    times = Counter(row.name for row in rows)
+    for key, name, station, gender, post in rows:
+        parts = (station if station_id is None else "", gender and GENDER_ZH[gender], post)
+        more = "，".join(filter(None, parts)) if times[name] > 1 else ""
+        yield Choice(key, f"{name}（{more}）" if more else name)
 
 
 def conditions(work: Work, query: RegisterQuery) -> list[ColumnElement[bool]]:

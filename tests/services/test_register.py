@@ -15,6 +15,7 @@ from db.models import (
 from liaison.domain.matter import DeclineReason, Disposition, MatterStatus
 from liaison.domain.reception import Channel, VisitKind
 from liaison.domain.register import RegisterState
+from liaison.domain.representative import Gender
 from liaison.services import corrections, receptions, register, register_lines, register_query
 from liaison.services.corrections import CorrectionForm
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
@@ -201,6 +202,37 @@ def test_several_values_of_one_filter_are_either_of_them(office, varied, few, mo
     channels = frozenset({Channel.PHONE, Channel.LETTER})
     assert shown(office, channels=channels) == [varied["phone"]]
     assert shown(office, representative_id=varied["ids"][0]) == [varied["sitting"]]
+
+
+def test_a_reception_is_found_by_village_and_township_however_they_are_written(
+    office, record, station
+):
+    def settle(work):
+        township = Area(code="330902105000", name="干𬒗镇", level="township")
+        work.session.add(township)
+        village = Area(code="330902105201", name="新建村", level="village", parent_id=township.id)
+        work.session.add(village)
+        work.session.flush()
+        return village.id
+
+    here = record(area_id=office.write(settle)[0])
+    record()
+    for text in ("新建村", "干览镇", "干𬒗镇", "干览"):
+        assert shown(office, text=text) == [here]
+
+
+def test_namesakes_are_told_apart_in_the_filter(office, station):
+    def enrol(work):
+        for gender in ("male", "female"):
+            person = Representative(
+                station_id=station, name="陈军", gender=Gender(gender), status="serving"
+            )
+            work.session.add(person)
+        work.session.add(Representative(station_id=station, name="李良", status="serving"))
+
+    office.write(enrol)
+    choices = office.read(lambda work: register_query.choices(work, station))
+    assert [one.name for one in choices.representatives] == ["李良", "陈军（男）", "陈军（女）"]
 
 
 def test_lines_written_in_bulk_equal_lines_written_one_by_one(office, varied):
