@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from liaison.commands.command import Command, write_whole
+from liaison.commands.command import Command
 from liaison.domain.errors import BadInput
 from liaison.domain.period import Period
 
@@ -22,6 +22,7 @@ def run(command: Command, arguments: argparse.Namespace) -> int:
     from liaison.documents.fonts import described
     from liaison.documents.report_pdf import missing_characters, report_pdf
     from liaison.documents.report_xlsx import report_xlsx
+    from liaison.documents.whole import write_whole
     from liaison.services.reports import report
     from liaison.services.stations import station_named
 

@@ -1,7 +1,5 @@
 """Posters and card sheets: what goes on them, the finished files, and the proof before saving."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,8 +11,8 @@ from sqlalchemy import select
 from db.models import GroupMember, RepresentativeGroup, Seat, Station
 from liaison.documents.cards_pdf import A_PAGE, Card, CardSheet, cards_pdf
 from liaison.documents.poster_pdf import PaperSize, Poster, poster_pdf
+from liaison.documents.whole import write_whole
 from liaison.domain.codes import CodeKind
-from liaison.domain.errors import Unavailable
 from liaison.domain.ids import CodeId, StationId
 from liaison.domain.progress import Progress, silent
 from liaison.domain.representative import SEAT_LEVEL_ZH, GroupKind, SeatLevel
@@ -130,29 +128,13 @@ def save(wanted: Sequence[Print], folder: Path, progress: Progress = silent) -> 
 def write_all(made: Sequence[Proved], folder: Path) -> None:
     """Write proved files, each whole. Raises Unavailable "file_not_writable"."""
     for file in made:
-        _write(folder / file.file_name, file.pdf)
+        write_whole(folder / file.file_name, file.pdf)
 
 
 def note_given_out(work: Work, action: str, made: Sequence[Proved]) -> None:
     """Leave a trace of files printed ("print") or saved ("export")."""
     files = [file.file_name for file in made]
     note(work, action, "code", files=files, codes=sum(file.codes for file in made))
-
-
-def _write(target: Path, content: bytes) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, half = tempfile.mkstemp(dir=target.parent, prefix=".half-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(half).chmod(0o644)
-            Path(half).replace(target)
-        except BaseException:
-            Path(half).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Unavailable("file_not_writable", file=str(target)) from error
 
 
 def _poster(work: Work, station: Station, rows: list[CodeRow]) -> Poster | None:

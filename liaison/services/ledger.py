@@ -1,13 +1,11 @@
 """Export the register as it is filtered (导出台账): masked as on the screen, and noted."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from liaison.documents import ledger
+from liaison.documents.whole import half_written
 from liaison.domain.clock import day_zh
-from liaison.domain.errors import Unavailable
 from liaison.domain.progress import Progress, silent
 from liaison.domain.reception import CHANNEL_ZH
 from liaison.domain.register import state_text
@@ -31,18 +29,8 @@ def export(work: Work, query: RegisterQuery, target: Path, progress: Progress = 
     write = ledger.write_xlsx if target.suffix.lower() == ".xlsx" else ledger.write_csv
     counted = register.counts(work, query)
     total = counted.visits + counted.void
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".half-")
-        os.close(handle)
-        half = Path(name)
-        try:
-            write(half, HEADINGS, _lines(work, query, total, progress))
-            half.replace(target)
-        except BaseException:
-            half.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Unavailable("file_not_writable", file=str(target)) from error
+    with half_written(target) as half:
+        write(half, HEADINGS, _lines(work, query, total, progress))
     audit.note(work, "export", "reception", station_id=query.station_id, lines=total)
     return total
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
-from liaison.commands.command import write_whole
 from liaison.documents.report_xlsx import report_xlsx
+from liaison.documents.whole import write_whole
 from ui.codes.printing import print_pages
 from ui.tasks import Tasks
 from ui.theme import State
