@@ -74,6 +74,18 @@ def year_of(texts: Iterable[str], cells: Iterable[Cell], file: str) -> int | Non
     return max(years, key=lambda year: years[year]) if years else year_in(file)
 
 
+def month_in(text: str) -> int | None:
+    """The month that a title or a sheet's name says: 三月份接待登记, 2022年3月."""
+    found = re.search(r"(?<!\d)(1[0-2]|0?[1-9])月", zh_numbers(narrow(text)))
+    return int(found[1]) if found else None
+
+
+def read_day_of_month(cell: Cell, year: int, month: int) -> date | None:
+    """`5日`, `12号`, 5: a day in a book of one month."""
+    found = re.fullmatch(r"(\d{1,2})\s?[日号]?", narrow(zh_numbers(line_of(cell))))
+    return _day(year, month, int(found[1])) if found else None
+
+
 def _read_text(text: str, year: int | None, after: date | None) -> DateRead | None:
     if found := _FULL.match(text):
         said = int(found[1])

@@ -144,16 +144,19 @@ def _columns(kind: Kind, texts: Mapping[int, list[str]]) -> tuple[dict[str, int]
 
 @cache
 def meanings(kind: Kind, parts: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
-    """(field, sureness, length of the synonym) for a heading of one or several lines."""
+    """(field, sureness, weight of the synonym) for a heading of one or several lines.
+
+    Longer synonyms weigh more, a field's own word a little more than another of its length.
+    """
     found: dict[str, tuple[int, int]] = {}
     synonyms = _synonyms(kind)
     for form in dict.fromkeys(fold(text) for text in ("".join(parts), parts[-1])):
         for start in range(len(form)):
             for end in range(start + 1, min(len(form), start + LONGEST) + 1):
-                for field in synonyms.get(form[start:end], ()):
-                    sure = _sureness(form, start, end)
-                    if (sure, end - start) > found.get(field, (0, 0)):
-                        found[field] = (sure, end - start)
+                for field, is_own in synonyms.get(form[start:end], ()):
+                    sure = (_sureness(form, start, end), 2 * (end - start) + is_own)
+                    if sure > found.get(field, (0, 0)):
+                        found[field] = sure
     return tuple((field, sure, length) for field, (sure, length) in found.items() if sure)
 
 
@@ -168,12 +171,12 @@ def _sureness(form: str, start: int, end: int) -> int:
 
 
 @cache
-def _synonyms(kind: Kind) -> dict[str, tuple[str, ...]]:
-    """Folded synonym → the fields that it may mean."""
-    found: dict[str, tuple[str, ...]] = {}
+def _synonyms(kind: Kind) -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Folded synonym → the fields that it may mean, each with whether it is the field's own word."""
+    found: dict[str, tuple[tuple[str, bool], ...]] = {}
     for field, meaning in FIELDS[kind].items():
         for word in meaning.synonyms:
-            found[fold(word)] = (*found.get(fold(word), ()), field)
+            found[fold(word)] = (*found.get(fold(word), ()), (field, word == meaning.zh))
     return found
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from liaison.books.cells import count_of, is_blank_mark, is_ditto, phone_of
-from liaison.books.dates import DateRead, read_date, year_of
+from liaison.books.dates import DateRead, month_in, read_date, read_day_of_month, year_of
 from liaison.books.matters import MatterLine, read_matters
 from liaison.books.meanings import channel_of, slot_of_text
 from liaison.books.people import Official, Visitors, read_officials, read_visitors, split_names
@@ -61,6 +61,7 @@ class _Above:
 @dataclass
 class _Book:
     year: int
+    month: int | None
     units: frozenset[str]
     classes: dict[str, str]
     recorder: str
@@ -75,7 +76,8 @@ def read_register(
     lines = list(table.lines())
     year = _year(table, lines, today)
     written = frozenset(line.line("unit") for line in lines)
-    book = _Book(year, units | written - {""}, classes, _recorder(table.title), today)
+    month = month_in(table.title) or month_in(table.sheet.name)
+    book = _Book(year, month, units | written - {""}, classes, _recorder(table.title), today)
     visits: list[Visit] = []
     for line in lines:
         visit = _read(line, book)
@@ -196,6 +198,12 @@ def _day(line: Line, book: _Book) -> DateRead | None:
     if not text or is_ditto(text):
         return above
     read = read_date(line.cell("date"), book.year, book.above.day)
+    if (
+        read is None
+        and book.month
+        and (day := read_day_of_month(line.cell("date"), book.year, book.month))
+    ):
+        return DateRead(day, year_given=False)
     if read is None:
         if above:
             line.keep("date", text, "bad_date")
@@ -236,12 +244,13 @@ def _carry_on(line: Line, book: _Book, day: DateRead) -> None:
 
 
 def _slot(line: Line, day: DateRead) -> Slot | None:
-    text = line.line("slot")
-    if text and not is_ditto(text):
-        slot = slot_of_text(text)
-        if slot is None:
-            line.keep("slot", text, "bad_slot")
-        return slot
+    for name in ("slot", "time"):
+        text = line.line(name)
+        if text and not is_ditto(text):
+            slot = slot_of_text(text)
+            if slot is None:
+                line.keep(name, text, "bad_slot")
+            return slot
     if day.rest and (slot := slot_of_text(day.rest)):
         return slot
     return slot_of(day.clock) if day.clock else None

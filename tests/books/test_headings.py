@@ -63,6 +63,14 @@ def test_padded_and_full_width_headings_are_the_same():
     assert found.columns == {"name": 0, "level": 1, "constituency": 2}
 
 
+def test_a_date_and_a_time_column_are_told_apart_in_either_order():
+    found = headings(["时间", "日期", "来访人", "反映问题"], ["9:00", "1.5", "张三", "路坏"])
+    assert (found.columns["date"], found.columns["time"]) == (1, 0)
+    found = headings(["接待时间", "来访人", "反映问题"], ["1月5日 9:00", "张三", "路坏"])
+    assert found.columns["date"] == 0
+    assert "time" not in found.columns
+
+
 def test_unknown_headings_are_offered_for_mapping():
     found = headings(["", "说明"], ["甲", "乙", "丙"], ["1", "2", "3"])
     assert found.kind is None

@@ -471,6 +471,20 @@ def test_telephone_and_officials_without_representatives_are_kept(registered, of
     assert rows(office, select(ReceptionRepresentative.representative_id)) == [(who,)]
 
 
+def test_a_book_of_one_month_needs_only_days(registered, office):
+    registered(
+        ["5日", "9:00-11:00", "周静", "李明", "路坏"],
+        ["12号", "14:30-16:30", "周静", "王芳", "灯坏"],
+        head=["日期", "时间", "接待代表", "来访人", "反映问题"],
+        title=[f"{STATION}二〇二五年三月份接待登记"],
+    )
+    query = select(DutyShift.held_on, DutyShift.slot).order_by(DutyShift.held_on)
+    assert rows(office, query) == [
+        (date(2025, 3, 5), Slot.MORNING),
+        (date(2025, 3, 12), Slot.AFTERNOON),
+    ]
+
+
 def test_other_headings_orders_and_habits_come_to_the_same(office, tmp_path):
     bring(office, book(tmp_path, "名册.xlsx", ROSTER))
     rows_ = [

@@ -43,6 +43,7 @@ def _station(importing: Importing, line: RosterLine) -> KnownStation | None:
         )
     area = known.area_named(_township(line.delegation), AreaLevel.TOWNSHIP)
     station = known.station_in(area.id) if area else None
+    station = station or known.station_within(line.place.sheet)
     if station is None and len(known.stations) == 1:
         station = next(iter(known.stations.values()))
     if station is not None:
