@@ -156,7 +156,7 @@ ALPHABET = st.sampled_from("路灯停车难干𬒗览镇𠮷Ａa12，。'\"%_ -*
 
 
 @settings(
-    max_examples=60,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -173,8 +173,33 @@ def test_whatever_part_of_a_text_is_typed_the_text_is_found(office, texts, data)
             assert entries[0].record_id in found(office, part, limit=100_000)
 
 
+CHANGE = st.tuples(st.integers(0, 2), st.one_of(st.none(), st.text(ALPHABET, max_size=12)))
+
+
 @settings(
-    max_examples=60,
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(CHANGE, max_size=8))
+def test_after_any_changes_exactly_the_records_that_hold_a_word_are_found(office, changes):
+    keys = [uuid4() for _ in range(3)]
+    now = {}
+    for place, text in changes:
+        if text is None:
+            office.write(lambda work, key=keys[place]: search.forget(work, [key]))
+            now.pop(keys[place], None)
+        else:
+            one = Entry("reception", keys[place], "", text)
+            office.write(lambda work, one=one: search.index(work, [one]))
+            now[keys[place]] = fold(text)
+    for word in ("灯", "停车", "干览", "12", "𠮷"):
+        holding = {key for key, text in now.items() if word in text}
+        assert set(found(office, word, limit=100_000)) & set(keys) == holding
+
+
+@settings(
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
