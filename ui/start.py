@@ -237,11 +237,26 @@ class Desk(QObject):
     @Slot()
     def _on_station_changed(self) -> None:
         QSettings().setValue("station", str(self.context.station_id or ""))
+        if self.tasks.office is not None:
+            self._count_waiting()
 
     @Slot(object)
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if kinds & {"station", "setting"}:
             self.tasks.read(self, office_facts, self.context.learn)
+        if kinds & {"matter", "reception"}:
+            self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        """The number beside 事项: answered and untold, or overdue."""
+        station_id = self.context.station_id
+
+        def count(work: "Work") -> int:
+            from liaison.services.today import waiting
+
+            return waiting(work, station_id)
+
+        self.tasks.read(self, count, self.window.nav.buttons["matters"].say_count)
 
     @Slot(str)
     def _on_page_opened(self, _name: str) -> None:
@@ -259,6 +274,8 @@ class Desk(QObject):
             self._filled = True
             tell("filled")
             self.filled.emit()
+            if self.tasks.office is not None:
+                self._count_waiting()
 
     def close(self) -> None:
         """Let pages keep their drafts, stop the work, close the office, give the folder free."""

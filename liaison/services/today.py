@@ -58,6 +58,8 @@ class DutySlot:
     status: ShiftStatus
     place: str
     theme: str
+    planned: bool
+    """Put on the plan beforehand, so that it had to be announced."""
     announced_on: date | None
     people: tuple[DutyPerson, ...]
 
@@ -155,7 +157,13 @@ def _slots(work: Work, station_id: StationId | None) -> tuple[DutySlot, ...]:
     people = _people(work, [row.id for row in shifts])
     return tuple(
         DutySlot(
-            row.slot, row.status, row.place, row.theme, row.announced_on, tuple(people[row.id])
+            row.slot,
+            row.status,
+            row.place,
+            row.theme,
+            row.planned,
+            row.announced_on,
+            tuple(people[row.id]),
         )
         for row in shifts
     )

@@ -225,7 +225,7 @@ class TodayPage(Page):
         show.setAccessibleName(f"打开事项 {matter.number}")
         show.clicked.connect(lambda: self._context.go("matters", matter_id=matter.id))
         cell = QHBoxLayout()
-        cell.setContentsMargins(0, 5, 0, 5)
+        cell.setContentsMargins(0, 7, 0, 7)
         cell.addWidget(title)
         self._due_lines.addLayout(cell, line, 0)
         self._due_lines.addWidget(Text(matter.unit or "未定", "muted"), line, 1)
@@ -243,7 +243,7 @@ class TodayPage(Page):
             row.addWidget(Text(f"导入的簿册里有 {today.unsettled_names:,} 个代表姓名要认定"), 1)
             row.addWidget(settle)
             self._todo_lines.addLayout(row)
-        late = [slot for slot in today.slots if slot.announced_on is None and slot.people]
+        late = [slot for slot in today.slots if slot.planned and slot.announced_on is None]
         if late:
             row = QHBoxLayout()
             row.addWidget(Chip("公告", State.NEUTRAL))
