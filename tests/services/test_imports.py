@@ -485,6 +485,55 @@ def test_a_book_of_one_month_needs_only_days(registered, office):
     ]
 
 
+OTHER_WORDS = {
+    "日期": "接访日期",
+    "时段": "上下午",
+    "形式/地点": "接待形式",
+    "接待代表": "值班代表",
+    "参加领导（单位）": "列席领导",
+    "来访人": "反映人姓名",
+    "人数": "来访人数",
+    "住址": "家庭住址",
+    "联系电话": "手机号码",
+    "反映的问题和建议": "主要诉求",
+    "类别": "问题分类",
+    "处理方式": "处置方式",
+    "承办单位": "责任单位",
+    "办理结果": "落实情况",
+    "反馈日期": "回复日期",
+    "满意度": "群众评价",
+}
+
+
+def mirrored(folder):
+    """The year's book as another office would keep it: other words, columns from right to left, an
+    empty column at the left, two title rows more, the sheets in another order."""
+    old = openpyxl.load_workbook(YEAR[0])
+    new = openpyxl.Workbook()
+    new.remove(new.active)
+    for sheet in reversed(old.worksheets):
+        out = new.create_sheet(sheet.title)
+        out.append([None, "内部资料"])
+        for row in sheet.iter_rows(values_only=True):
+            if row[0] and all(cell is None for cell in row[1:]):
+                out.append([None, row[0]])
+            else:
+                out.append([None, *(OTHER_WORDS.get(cell, cell) for cell in reversed(row))])
+                for cell in out[out.max_row]:
+                    if cell.data_type == "f":  # words that begin with = stay words
+                        cell.data_type = "s"
+    new.save(folder / "台账.xlsx")
+    return folder / "台账.xlsx"
+
+
+def test_another_offices_way_of_keeping_the_same_year_comes_to_the_same(sqlite_office, tmp_path):
+    outcome = bring(sqlite_office, mirrored(tmp_path), YEAR[1], YEAR[2])
+    assert {seen.kind for seen in outcome.sheets} == set(Kind)
+    wanted = json.loads((DATA / "figures.json").read_text("utf-8"))
+    found = sqlite_office.read(lambda work: figures(work, Period.parse("2022")))
+    assert {key: found[key] for key in wanted} == wanted
+
+
 def test_other_headings_orders_and_habits_come_to_the_same(office, tmp_path):
     bring(office, book(tmp_path, "名册.xlsx", ROSTER))
     rows_ = [
