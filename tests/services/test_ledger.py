@@ -65,7 +65,8 @@ def test_an_export_is_noted_without_names(filled, tmp_path):
     assert entry.changes == {"lines": 3}
 
 
-def test_a_folder_that_is_not_there_is_told_and_nothing_is_left(filled, tmp_path):
+def test_a_place_that_is_no_folder_is_told_and_nothing_is_left(filled, tmp_path):
+    (tmp_path / "no").write_bytes(b"")
     with pytest.raises(Unavailable) as refused:
         filled.write(lambda work: ledger.export(work, RegisterQuery(), tmp_path / "no" / "a.csv"))
     assert refused.value.code == "file_not_writable"
