@@ -1,5 +1,6 @@
 """Start the window, or run one command."""
 
+import gc
 import sys
 
 
@@ -21,6 +22,7 @@ def main(words: list[str]) -> int:
 
 def open_window(home: str | None) -> int:
     """The window on the data of `home`; settings that can't be read are told in one sentence."""
+    gc.disable()  # imports make no garbage, looking for it takes a tenth of the start; on when filled
     from liaison.domain.errors import LiaisonError
     from liaison.settings import read_settings
 

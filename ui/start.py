@@ -4,6 +4,7 @@ Nothing heavy (SQLAlchemy, reportlab, Pillow, openpyxl …) is imported before t
 With `LIAISON_TIMING=1` two JSON lines on standard error tell when it was painted and filled.
 """
 
+import gc
 import json
 import os
 import sys
@@ -273,6 +274,7 @@ class Desk(QObject):
         if not self._filled:
             self._filled = True
             tell("filled")
+            gc.enable()
             self.filled.emit()
             if self.tasks.office is not None:
                 self._count_waiting()
