@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 
 from db.models import (
     Category,
@@ -128,7 +128,7 @@ def _of_records(work: Work, query: RegisterQuery) -> Iterator[ColumnElement[bool
     """Conditions on what belongs to a reception."""
     if query.text.strip():
         found = search.matching(work, query.text, search.RECEPTION, query.station_id, FEW)
-        yield L.reception_id.in_(found)
+        yield false() if found is None else L.reception_id.in_(found)
     if query.representative_id is not None:
         sitting = ReceptionRepresentative.representative_id == query.representative_id
         yield _among(work, select(ReceptionRepresentative.reception_id).where(sitting))

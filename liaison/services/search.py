@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, insert, select, text, update
+from sqlalchemy import RowMapping, TextualSelect, delete, insert, select, text, update
 
 from db.models import SearchEntry
 from liaison.domain.asked import understand
@@ -90,7 +90,7 @@ def find(
     """Records that hold every word asked for, newest entry first; none for an empty question."""
     fixed = [station_key(station_id)] if station_id else []
     hits = _hits(work, asked, tuple(Found.__slots__), fixed, limit)
-    return tuple(Found(*hit) for hit in hits)
+    return () if hits is None else tuple(Found(*hit) for hit in work.session.execute(hits))
 
 
 def matching(
@@ -99,18 +99,21 @@ def matching(
     record: str,
     station_id: StationId | None = None,
     limit: int = MOST_MATCHING,
-) -> list[UUID]:
-    """Keys of one kind's records that hold every word asked for, newest entry first."""
+) -> TextualSelect | None:
+    """A query for the keys of one kind's records that hold every word, at most the newest `limit`.
+
+    None when there is no word in what is asked.
+    """
     fixed = [record_key(record), *([station_key(station_id)] if station_id else [])]
-    return [key for (key,) in _hits(work, asked, ("record_id",), fixed, limit)]
+    return _hits(work, asked, ("record_id",), fixed, limit)
 
 
 def _hits(
     work: Work, asked: str, columns: tuple[str, ...], fixed: list[str], limit: int
-) -> Iterable[Any]:
+) -> TextualSelect | None:
     words = understand(asked)
     if not words:
-        return ()
+        return None
     dialect = work.session.get_bind().dialect.name
     where = search_window.condition(dialect, words, fixed)
     key = search_window.KEY[dialect]
@@ -118,8 +121,9 @@ def _hits(
         f"SELECT {', '.join(f'e.{name}' for name in columns)} "  # noqa: S608 - no value is written into it
         f"FROM search_window w JOIN search_entry e ON e.id = {key} "
         f"WHERE {where.sql} ORDER BY {key} DESC LIMIT :limit"
-    ).columns(*(SearchEntry.__table__.c[name] for name in columns))
-    return work.session.execute(found, {**where.values, "limit": limit})
+    )
+    bound = found.bindparams(**where.values, limit=limit)
+    return bound.columns(*(SearchEntry.__table__.c[name] for name in columns))
 
 
 def _entries(work: Work, record_ids: Iterable[UUID]) -> list[RowMapping]:

@@ -133,6 +133,12 @@ def test_no_more_than_asked_for_is_returned_and_the_newest_is_first(office):
     assert found(office, "停车", limit=3) == [one.record_id for one in entries[:-4:-1]]
 
 
+def matching(office, *asked):
+    return office.read(
+        lambda work: list(work.session.execute(search.matching(work, *asked)).scalars())
+    )
+
+
 def test_one_station_finds_its_own_records_only(office):
     def open_two(work):
         stations = [
@@ -147,9 +153,9 @@ def test_one_station_finds_its_own_records_only(office):
     (first, (here, there)), _ = office.write(open_two)
     assert found(office, "停车") == [there.record_id, here.record_id]
     assert found(office, "停车", station_id=first) == [here.record_id]
-    matching = office.read(lambda work: search.matching(work, "停车", "reception", first))
-    assert matching == [here.record_id]
-    assert office.read(lambda work: search.matching(work, "停车", "letter")) == []
+    assert matching(office, "停车", "reception", first) == [here.record_id]
+    assert matching(office, "停车", "letter") == []
+    assert office.read(lambda work: search.matching(work, "，", "letter")) is None
 
 
 ALPHABET = st.sampled_from("路灯停车难干𬒗览镇𠮷Ａa12，。'\"%_ -*()\n")
