@@ -13,6 +13,7 @@ from liaison.books.sheet import Cell
 from liaison.domain.fold import narrow
 
 _EXCEL_EPOCH = date(1899, 12, 30)
+LAST_YEAR = 2200
 LEAP_DAYS_APART = 9
 """Years within which a 29 February comes, 1900 and 2100 included."""
 _SERIALS = range(20_000, 80_000)
@@ -47,6 +48,8 @@ def read_date(cell: Cell, year: int | None, after: date | None = None) -> DateRe
     (the row above, or the reception that was answered): a month without year is then the first
     such day on or after it.
     """
+    if isinstance(cell, date) and not 1900 <= cell.year <= LAST_YEAR:
+        return None
     if isinstance(cell, datetime):
         clock = cell.time() if cell.time() != time() else None
         return DateRead(cell.date(), clock=clock)
@@ -147,7 +150,7 @@ def _without_year(
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    if 1900 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+    if 1900 <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
         return date(year, month, day)
     return None
 

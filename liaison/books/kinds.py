@@ -135,7 +135,9 @@ FIELDS: dict[Kind, dict[str, Field]] = {
         "lead": _field("领衔代表 领衔人 提出人 提出代表 领衔 建议人 代表姓名 第一提出人"),
         "signers": _field("附议人 联名代表 附议代表 联名人"),
         "unit": _field("主办单位 承办单位 办理单位 责任单位"),
-        "result": _field("办理结果 答复类别 类别标记 结果 办理情况 类别 落实情况 办结情况 处理结果"),
+        "result": _field(
+            "办理结果 答复类别 类别标记 结果 办理情况 类别 落实情况 办结情况 处理结果"
+        ),
         "supervision": _field("督办方式 督办 重点督办 督办情况"),
         "submitted_on": _field("提出日期 提交日期 日期 收到日期 登记日期 提出时间"),
         "answered_on": _field("答复日期 答复时间 办结日期"),
