@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from liaison.books.formulas import Uncomputed, uncomputed
 from liaison.books.sheet import Book, Cell, Grid, Sheet
 from liaison.books.text_table import read_text_table
 from liaison.books.zipped import inspect_zip
@@ -61,7 +62,8 @@ def _sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
 
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return tuple(_sheet(book, name) for name in book.sheet_names)
+        written = uncomputed(content) if content[:2] == b"PK" else {}
+        return tuple(_sheet(book, name, written.get(name, {})) for name in book.sheet_names)
     except PasswordError as error:
         raise BadInput("book_encrypted", file=file) from error
     except (CalamineError, OSError, ValueError) as error:
@@ -72,15 +74,27 @@ def _sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
         raise BadInput("book_damaged", file=file) from error
 
 
-def _sheet(book: Any, name: str) -> Sheet:
+def _sheet(book: Any, name: str, written: Uncomputed) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     rows: Grid = sheet.to_python(skip_empty_area=False)
+    for (row, column), formula in written.items():
+        _put(rows, row, column, formula)
     covered = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(rows) and left < len(rows[top]) and bottom - top < TALLEST_MERGE:
             _fill(rows, rows[top][left], range(top, bottom + 1), range(left, right + 1))
             covered |= {(row, left) for row in range(top + 1, bottom + 1)}
     return Sheet(name, rows, frozenset(covered))
+
+
+def _put(rows: Grid, row: int, column: int, text: str) -> None:
+    """Write into an empty cell; the grid reaches only as far as there are values."""
+    while len(rows) <= row:
+        rows.append([])
+    line = rows[row]
+    line.extend([""] * (column + 1 - len(line)))
+    if line[column] in {"", None}:
+        line[column] = text
 
 
 def _fill(rows: Grid, value: Cell, span: range, columns: range) -> None:

@@ -162,5 +162,15 @@ def test_merged_cells_all_hold_the_merged_value(tmp_path):
     assert sheet.covered == {(2, 0)}
 
 
+def test_words_that_a_program_wrote_as_a_formula_are_not_lost(tmp_path):
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(good([("内容", "人数"), ("=1+1 路坏 & 灯坏", 1), ("桥坏", "=A1&B1")]))
+    assert open_book(file).sheets[0].rows == [
+        ["内容", "人数"],
+        ["=1+1 路坏 & 灯坏", 1.0],
+        ["桥坏", "=A1&B1"],
+    ]
+
+
 def test_every_sentence_of_an_unusable_file_is_written():
     assert set(HOSTILE) <= set(SENTENCES)
