@@ -21,20 +21,11 @@ def main(words: list[str]) -> int:
 
 
 def open_window(home: str | None) -> int:
-    """The window on the data of `home`; settings that can't be read are told in one sentence."""
+    """The window on the data of `home`."""
     gc.disable()  # imports make no garbage, looking for it takes a tenth of the start; on when filled
-    from liaison.domain.errors import LiaisonError
-    from liaison.settings import read_settings
+    from ui.start import open_window as start
 
-    try:
-        settings = read_settings(home)
-    except LiaisonError as error:
-        from liaison.cli import tell
-
-        return tell(error)
-    from ui.start import run
-
-    return run(settings)
+    return start(home)
 
 
 if __name__ == "__main__":
