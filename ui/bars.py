@@ -3,7 +3,7 @@
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QSizePolicy
 
@@ -25,6 +25,9 @@ class FindButton(Button):
 
     kind = "find"
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.active().px(140), super().minimumSizeHint().height())
+
 
 class TopBar(QFrame):
     find_asked = Signal()
@@ -37,7 +40,7 @@ class TopBar(QFrame):
         self.station = MenuButton("全区", icon="caret-down")
         self.kind = Chip("")
         self.search = FindButton("查找人、事项、页面（可用拼音首字母）", "Ctrl+K")
-        self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.visit = SmallButton("参观模式", icon="eye-slash")
         self.visit.setCheckable(True)
         self.visit.setToolTip("有人参观时打开：姓名、电话和原话都遮住")

@@ -47,6 +47,8 @@ class Column(Generic[Row]):
     width: int = 0
     right: bool = False
     struck: Callable[[Row], bool] | None = None
+    spare: bool = False
+    """Left out while there is no room for it."""
 
 
 @dataclass(frozen=True)

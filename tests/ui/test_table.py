@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.table import CellRole, Column, PagedTableModel, Tag
@@ -179,6 +179,13 @@ def test_column_widths_are_remembered(qtbot):
         view.show()
         return view
 
-    open_view().setColumnWidth(0, 233)
+    view = open_view()
+    header = view.horizontalHeader()
+    edge = QPoint(header.sectionPosition(0) + header.sectionSize(0) - 1, 8)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    qtbot.mouseMove(header.viewport(), edge + QPoint(40, 0))
+    view.setColumnWidth(0, 233)
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    qtbot.wait(5)
 
     assert open_view().columnWidth(0) == 233

@@ -190,6 +190,30 @@ def test_the_first_start_sets_up_a_station(open_desk, qtbot, settings):
     assert desk.context.facts.district == "定海区"
 
 
+def test_the_first_start_can_show_made_up_data(open_desk, qtbot):
+    desk = open_desk(with_demo=False)
+    welcome = desk.window.findChild(Welcome)
+    qtbot.mouseClick(welcome.show_demo, Qt.MouseButton.LeftButton)
+    assert desk.window.status.stop.isVisible()
+    qtbot.waitUntil(lambda: desk.window.page is not None, timeout=60_000)
+    quiet(desk, qtbot)
+
+    assert len(desk.context.facts.stations) == 3
+    assert desk.window.nav.buttons["matters"].count > 0
+    assert not desk.window.status.stop.isVisible()
+
+
+def test_long_work_can_be_stopped_from_the_status_bar(open_desk, qtbot):
+    desk = open_desk(with_demo=False)
+    welcome = desk.window.findChild(Welcome)
+    qtbot.mouseClick(welcome.show_demo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desk.window.status.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(welcome.isEnabled, timeout=60_000)
+
+    assert desk.tasks.office.read(stations.stations) == []
+    assert "什么都没有写入" in welcome.message.words
+
+
 def test_a_station_without_a_name_is_refused_beside_the_field(open_desk, qtbot):
     desk = open_desk(with_demo=False)
     welcome = desk.window.findChild(Welcome)

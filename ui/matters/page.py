@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.ids import MatterId
@@ -20,7 +20,7 @@ from ui.matters.record import MatterRecord
 from ui.table import PAGE, Anchored, Column, PagedTableModel, Rows, Tag
 from ui.tasks import Tasks
 from ui.theme import State
-from ui.widgets import Button, Card, EmptyState, ListTable, Page, SegmentedSwitch, Text
+from ui.widgets import Button, Card, EmptyState, FlowLayout, ListTable, Page, SegmentedSwitch, Text
 
 KINDS = frozenset({"matter", "round", "reception"})
 EVERY = "every"
@@ -90,7 +90,7 @@ class MattersPage(Page):
         return (
             Column("事项", self._title, self._second),
             Column("时钟", lambda _: "", tag=lambda row: clock_tag(row, self._today), width=170),
-            Column("提出", lambda row: f"{row.raised_on:%Y-%m-%d}", width=104),
+            Column("提出", lambda row: f"{row.raised_on:%Y-%m-%d}", width=104, spare=True),
         )
 
     def _title(self, row: MatterRow) -> str:
@@ -103,13 +103,15 @@ class MattersPage(Page):
         return "　".join(part for part in parts if part) or row.number
 
     def _arrange(self) -> None:
-        filters = QHBoxLayout()
-        filters.setSpacing(12)
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for widget in (self.period, self.overdue, self.search):
+            row.addWidget(widget)
+        filters = FlowLayout(gap=12)
         filters.addWidget(self.tabs)
-        filters.addStretch(1)
-        filters.addWidget(self.period)
-        filters.addWidget(self.overdue)
-        filters.addWidget(self.search)
+        filters.addWidget(tools)
         left = Card(margin=1)
         left.body.setSpacing(0)
         left.body.addWidget(self.table, 1)

@@ -9,6 +9,7 @@ from liaison.domain.period import Period
 from liaison.domain.representative import SEAT_LEVEL_ZH
 from liaison.services import today as service
 from liaison.services.today import Clock, DraftLine, DueMatter, DutyPerson, Today
+from ui import theme
 from ui.context import Context
 from ui.tasks import Tasks
 from ui.theme import State
@@ -16,6 +17,7 @@ from ui.widgets import (
     Avatar,
     Card,
     Chip,
+    ElidedText,
     Figure,
     FlowLayout,
     Page,
@@ -36,6 +38,8 @@ ATTENDANCE_STATE = {
     AttendanceStatus.ABSENT: ("未到", State.OVERDUE),
 }
 REFRESH_MS = 60_000
+WIDE = 1000
+"""Pixels at 100 % from which there is room for a column of its own."""
 
 
 class TodayPage(Page):
@@ -205,7 +209,8 @@ class TodayPage(Page):
             words = "没有要催的事项：答复了的都告诉了群众，五天内没有到期的。"
             self._due_lines.addWidget(Text(words, "muted", wrap=True), 0, 0)
             return
-        for column, heading in enumerate(("事项", "去向", "时钟")):
+        headings = ("事项，去向", "", "时钟") if self._narrow else ("事项", "去向", "时钟")
+        for column, heading in enumerate(headings):
             self._due_lines.addWidget(Text(heading, "small"), 0, column)
         self._due_lines.setColumnStretch(0, 1)
         for line, matter in enumerate(today.due):
@@ -217,18 +222,29 @@ class TodayPage(Page):
             more.clicked.connect(lambda: self._context.go("matters"))
             self._due_lines.addWidget(more, len(today.due) * 2 + 2, 3)
 
+    @property
+    def _narrow(self) -> bool:
+        """Large letters or a small window: where a matter went stands below its title."""
+        return self.width() < theme.active().px(WIDE)
+
     def _add_due(self, line: int, matter: DueMatter) -> None:
-        title = Text("（参观模式，已遮住）" if self._context.visiting else matter.title)
-        title.setMinimumWidth(80)
-        title.setToolTip(matter.number)
+        words = "（参观模式，已遮住）" if self._context.visiting else matter.title
+        title = ElidedText(words)
+        title.setMinimumWidth(theme.active().px(110))
+        title.setToolTip(f"{words}　{matter.number}")
         show = SmallButton("打开")
         show.setAccessibleName(f"打开事项 {matter.number}")
         show.clicked.connect(lambda: self._context.go("matters", matter_id=matter.id))
-        cell = QHBoxLayout()
+        cell = QVBoxLayout()
+        cell.setSpacing(0)
         cell.setContentsMargins(0, 7, 0, 7)
         cell.addWidget(title)
         self._due_lines.addLayout(cell, line, 0)
-        self._due_lines.addWidget(Text(matter.unit or "未定", "muted"), line, 1)
+        unit = matter.unit or "未定"
+        if self._narrow:
+            cell.addWidget(ElidedText(unit, "small"))
+        else:
+            self._due_lines.addWidget(Text(unit, "muted"), line, 1)
         self._due_lines.addWidget(_clock_chip(matter), line, 2)
         self._due_lines.addWidget(show, line, 3, Qt.AlignmentFlag.AlignRight)
 

@@ -25,7 +25,7 @@ from ui.widgets.parts import (
 )
 from ui.widgets.switch import SegmentedSwitch
 from ui.widgets.table import ListTable
-from ui.widgets.text import Rule, Text
+from ui.widgets.text import ElidedText, Rule, Text
 
 __all__ = [
     "Avatar",
@@ -33,6 +33,7 @@ __all__ = [
     "Card",
     "Chip",
     "DangerButton",
+    "ElidedText",
     "EmptyState",
     "Facts",
     "Field",

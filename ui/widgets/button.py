@@ -94,7 +94,9 @@ class Button(QPushButton):
         if not self.isEnabled():
             return look.color("muted")
         return look.color(
-            {"primary": "on_accent", "danger": "overdue", "find": "faint", "link": "info"}.get(self.kind, "text")
+            {"primary": "on_accent", "danger": "overdue", "find": "faint", "link": "info"}.get(
+                self.kind, "text"
+            )
         )
 
     def _paint_parts(self, painter: QPainter, ink: QColor) -> None:
@@ -102,8 +104,10 @@ class Button(QPushButton):
         metrics = QFontMetrics(self.font())
         words = metrics.horizontalAdvance(self.text())
         size = look.px(16)
-        width = words + (size + (GAP - 2 if words else 0) if self._icon else 0)
-        width += _key_width(self._key) + GAP if self._key else 0
+        beside = size + (GAP - 2 if words else 0) if self._icon else 0
+        beside += _key_width(self._key) + GAP if self._key else 0
+        words = min(words, max(0, self.width() - beside - GAP))
+        width = words + beside
         left = (self.width() - width) / 2
         if self._icon:
             start = left + words + GAP - 2 if self.icon_last and words else left
@@ -112,8 +116,9 @@ class Button(QPushButton):
             left += 0 if self.icon_last else size + (GAP - 2 if words else 0)
         painter.setPen(ink)
         painter.setFont(self.font())
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, words + 1)
         painter.drawText(
-            QRectF(left, 0, words + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
+            QRectF(left, 0, words + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, shown
         )
         if self._key:
             _paint_key(painter, left + words + GAP, self.height(), self._key, ink)

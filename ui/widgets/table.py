@@ -2,9 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QRect,
+    QRectF,
+    QSettings,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtCore import QPersistentModelIndex as Persistent
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +34,8 @@ from ui.widgets.chip import chip_width, paint_chip
 ROW_HEIGHT = 40
 TALL_ROW_HEIGHT = 51
 PAD = 10
+LEAST_FREE = 200
+"""Pixels that the widest column needs before a spare one may stand beside it."""
 Option = QStyleOptionViewItem
 Index = QModelIndex | Persistent
 
@@ -130,7 +144,7 @@ class ListTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         model.loaded.connect(self._on_loaded)
-        self.horizontalHeader().sectionResized.connect(self._on_resized)
+        self.horizontalHeader().viewport().installEventFilter(self)
 
     def _arrange(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -162,7 +176,7 @@ class ListTable(QTableView):
                 continue
             usual = theme.active().px(column.width)
             known = len(widths) == len(self._paged.columns) and widths[place] > 0
-            self.setColumnWidth(place, widths[place] if known else usual)
+            self.setColumnWidth(place, theme.active().px(widths[place]) if known else usual)
 
     def current(self) -> Any:
         """The row under the cursor; None when there is none or its page is on its way."""
@@ -207,11 +221,29 @@ class ListTable(QTableView):
                 self._keep = None
                 self.chosen.emit(row)
 
-    @Slot(int, int, int)
-    def _on_resized(self, _section: int, _old: int, _new: int) -> None:
-        if self._remember and self.isVisible():
-            widths = [self.columnWidth(place) for place in range(len(self._paged.columns))]
-            QSettings().setValue(f"columns/{self._remember}", widths)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and self._remember:
+            QTimer.singleShot(0, self, self.keep_widths)
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def keep_widths(self) -> None:
+        """Remember the columns as people have drawn them, at 100 % of the text scale."""
+        scale = theme.active().scale
+        widths = [
+            round(self.columnWidth(place) / scale) for place in range(len(self._paged.columns))
+        ]
+        QSettings().setValue(f"columns/{self._remember}", widths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = self._paged.columns
+        if any(column.spare for column in columns):
+            fixed = sum(theme.active().px(column.width) for column in columns)
+            tight = self.viewport().width() - fixed < theme.active().px(LEAST_FREE)
+            for place, column in enumerate(columns):
+                if column.spare:
+                    self.setColumnHidden(place, tight)
 
 
 def paper(widget: QWidget) -> None:
