@@ -48,7 +48,7 @@ def _tune_sqlite(engine: Engine) -> None:
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
-            "cache_size = -16000",
+            "cache_size = -8000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Dialect,
+    String,
     TypeDecorator,
     Uuid,
     bindparam,
@@ -96,11 +98,25 @@ class _Hex(TypeDecorator[str]):
         return None if dialect.name == "sqlite" else lambda key: UUID(str(key)).hex
 
 
+class _Word(TypeDecorator[StrEnum]):
+    """A member read straight from a table of its values: SQLAlchemy's Enum asks Python for each."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
+        return {member.value: member for member in self.kind}.get
+
+
 _SHOWN: tuple[Any, ...] = (
     type_coerce(L.reception_id, _Hex()).label("hex"),
     L.received_on,
     L.number,
-    L.channel,
+    type_coerce(L.channel, _Word(Channel)).label("channel"),
     L.people,
     L.visitor,
     L.contact,
@@ -108,10 +124,10 @@ _SHOWN: tuple[Any, ...] = (
     L.representatives,
     L.matters,
     L.settled,
-    L.state,
+    type_coerce(L.state, _Word(RegisterState)).label("state"),
     L.since_on,
     L.due_on,
-    L.satisfaction,
+    type_coerce(L.satisfaction, _Word(Satisfaction)).label("satisfaction"),
 )
 _NEWEST_FIRST = (L.received_on.desc(), L.reception_id.desc())
 _LINES = select(*_SHOWN).order_by(*_NEWEST_FIRST)
