@@ -5,8 +5,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
-
 from db.models import (
     Area,
     Attendance,
@@ -39,6 +37,7 @@ from db.models import (
 )
 from liaison.domain.ids import new_id
 from liaison.domain.progress import Progress
+from liaison.services.imports.quickly import insert_many
 from liaison.services.work import Work
 
 ORDER: tuple[type[Base], ...] = (
@@ -132,7 +131,7 @@ class Batch:
             for start in range(0, len(rows), CHUNK):
                 progress(done, total)
                 chunk = rows[start : start + CHUNK]
-                work.session.connection().execute(insert(model.__table__), chunk)  # type: ignore[arg-type]
+                insert_many(work.session.connection(), model.__table__, chunk)
                 done += len(chunk)
         progress(total, total)
         self._write_trail(work)
@@ -148,7 +147,7 @@ class Batch:
             for row in rows
         ]
         if entries:
-            work.session.connection().execute(insert(AuditEntry.__table__), entries)  # type: ignore[arg-type]
+            insert_many(work.session.connection(), AuditEntry.__table__, entries)
 
 
 def _entry(
