@@ -46,7 +46,7 @@ def receivers(
         Receiver(
             RepresentativeId(key),
             name,
-            levels_words(levels.get(key, [])),
+            levels_words(levels.get(RepresentativeId(key), [])),
             key in duty,
             home == station_id,
             initials(name),
