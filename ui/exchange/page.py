@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 
 SUFFIXES = "簿册 (*.xlsx *.xls *.ods *.csv *.tsv *.txt);;所有文件 (*)"
 FINDINGS, NAMES, COLUMNS = "findings", "names", "columns"
+INVITATION = (
+    "把名册、登记簿、区划拖到这里，或者按 Ctrl+O 选文件",
+    "认得 .xlsx、.xls、.ods、.csv；列的名称、顺序、日期写法不必一样。先检查，看过再导入。",
+    "download-simple",
+)
 
 
 class ExchangePage(Page):
@@ -68,18 +73,14 @@ class ExchangePage(Page):
         self.switch = SegmentedSwitch(
             "看什么", [(FINDINGS, "发现"), (NAMES, "待确认姓名"), (COLUMNS, "各列")]
         )
-        self.empty = EmptyState(
-            "把名册、登记簿、区划拖到这里，或者按 Ctrl+O 选文件",
-            "认得 .xlsx、.xls、.ods、.csv；列的名称、顺序、日期写法不必一样。先检查，看过再导入。",
-            "download-simple",
-        )
+        self.empty, self._invitation = EmptyState(*INVITATION), EmptyState(*INVITATION)
         self._clean = EmptyState("没有要核对的", "这些文件都看得懂。", "check-circle")
         self._arrange()
         self._connect()
         self._show(None)
 
     def _arrange(self) -> None:
-        left = Card("文件里的表", margin=1)
+        self._left = left = Card("文件里的表", margin=1)
         left.head.setContentsMargins(12, 12, 12, 4)
         left.body.addWidget(self.sheets, 1)
         right = Card(margin=1)
@@ -90,7 +91,7 @@ class ExchangePage(Page):
         right.body.addLayout(above)
         self._stack = QStackedWidget()
         self._stack.setStyleSheet("QStackedWidget { background: transparent; }")
-        for widget in (self.findings, self.names, self.headings, self._clean):
+        for widget in (self.findings, self.names, self.headings, self._clean, self._invitation):
             self._stack.addWidget(widget)
         right.body.addWidget(self._stack, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -201,14 +202,16 @@ class ExchangePage(Page):
         found = len(self._outcome.findings) if self._outcome else 0
         self.switch.word(FINDINGS, f"发现 {found:,}")
         self.switch.word(NAMES, f"待确认姓名 {self.names.count:,}")
+        nothing = self._clean if self._outcome else self._invitation
         widgets: dict[str, QWidget] = {
-            FINDINGS: self.findings if found else self._clean,
+            FINDINGS: self.findings if found else nothing,
             NAMES: self.names,
             COLUMNS: self.headings,
         }
         self._stack.setCurrentWidget(widgets[self.switch.value])
         anything = self._outcome is not None or self.names.count > 0
         self._split.setVisible(anything)
+        self._left.setVisible(self._outcome is not None)
         self.empty.setVisible(not anything)
 
     def _ask_unsettled(self) -> None:
