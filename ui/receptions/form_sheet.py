@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from liaison.domain.ids import StationId
@@ -30,6 +30,7 @@ class FormSheet(Card):
         self.visit, self.hosts = VisitPart(context), ReceiversPart()
         self.people, self.words, self.matters = PeoplePart(), WordsPart(), MattersPart()
         self.notice = QCheckBox("已当面告知：谁在记、作什么用、存多久、可以查可以改")
+        self.notice.setAccessibleName("已当面告知")
         self.notice_note = Text("", "warning")
         self.notice_note.hide()
         self.show_notice = LinkButton("看告知书")
@@ -37,14 +38,18 @@ class FormSheet(Card):
         self.add_matter.setProperty("small", "true")
         self.add_matter.setToolTip("再加一件事项（Ctrl M）")
         self.add_matter.setAccessibleName("再加一件事项")
+        self._arranged = QTimer(self)
+        self._arranged.setSingleShot(True)
+        self._arranged.setInterval(0)
+        self._arranged.timeout.connect(self.order_keys)
         self._arrange()
         for part in (self.visit, self.hosts, self.people, self.words, self.matters):
             part.changed.connect(self.changed)
         self.notice.toggled.connect(self.changed)
         self.show_notice.clicked.connect(self.notice_asked)
         self.add_matter.clicked.connect(self.matters.add)
-        self.matters.arranged.connect(self._order_keys)
-        self._order_keys()
+        for changing in (self.hosts, self.people, self.matters):
+            changing.arranged.connect(self._arranged.start)
 
     def _arrange(self) -> None:
         self.body.setContentsMargins(16, 8, 16, 8)
@@ -66,9 +71,12 @@ class FormSheet(Card):
         self.body.addWidget(matters)
         self.body.addWidget(Section("告知", told, 2))
 
-    def _order_keys(self) -> None:
+    def order_keys(self) -> None:
         """Tab goes as the conversation goes."""
-        stops: list[QWidget] = [self.words.words, self.words.summary]
+        visit = self.visit
+        stops: list[QWidget] = [visit.station, visit.channel, visit.place, visit.when]
+        stops += [*self.hosts.stops(), *self.people.stops()]
+        stops += [self.words.words, self.words.summary]
         for card in self.matters.cards:
             stops += card.stops()
         stops += [self.add_matter, self.notice, self.show_notice]

@@ -1,7 +1,6 @@
 """One matter: what it is, and what becomes of it at the desk."""
 
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -162,7 +161,6 @@ class MatterCard(QFrame):
         for column in range(6):
             self.grid.setColumnStretch(column, 1)
         self.grid.setRowStretch(7, 1)
-        self._order_keys()
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
@@ -171,11 +169,6 @@ class MatterCard(QFrame):
             *(self.disposition, self.answer, self.unit, self.reason),
             *(self.where_to, self.where_phone, self.part),
         ]
-
-    def _order_keys(self) -> None:
-        stops = self.stops()
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def begin(self) -> None:
         self.put(MatterForm("", Disposition.REFERRED))

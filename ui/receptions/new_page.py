@@ -179,8 +179,10 @@ Ctrl ↵　保存并记下一位
         self._show_sheet()
         self.sheet.visit.offer_stations(station_id)
         if station_id is None:
-            self.sheet.visit.station.setFocus()
+            self._desk = None
             self._freeze(on=False)
+            self.sheet.visit.station_field.show()
+            self.sheet.visit.station.setFocus()
             return
         self._turn += 1
         turn = self._turn

@@ -25,6 +25,8 @@ WISHES = (
 class PeoplePart(QWidget):
     changed = Signal()
     asked = Signal()
+    arranged = Signal()
+    """Lines came or went: the order of Tab is to be told anew."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +36,8 @@ class PeoplePart(QWidget):
         self.wishes = {key: QCheckBox(word) for key, word in WISHES}
         self.companions = LineEdit("同来的人，如 女儿，1 人")
         self.companions.setPlaceholderText("女儿，1 人")
+        for key, word in WISHES:
+            self.wishes[key].setAccessibleName(word)
         self.head_count = QSpinBox()
         self.head_count.setRange(1, MOST_PEOPLE)
         self.head_count.setAccessibleName("来访总人数")
@@ -163,13 +167,16 @@ class PeoplePart(QWidget):
         for line in self.lines:
             line.name.setPlaceholderText("可以不填" if nameless else "")
             line.close_button.setVisible(len(self.lines) > 1)
-        ordered = [self.kind, *self.wishes.values()]
+        self.arranged.emit()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        found: list[QWidget] = [self.kind, *self.wishes.values()]
         for line in self.lines:
-            ordered += [line.name, line.phone, line.village, line.address]
-            ordered += [self.companions, self.head_count] if line is first else []
-            ordered.append(line.close_button)
-        for before, after in zip(ordered, [*ordered[1:], self.add], strict=True):
-            QWidget.setTabOrder(before, after)
+            found += [line.name, line.phone, line.village, line.address]
+            found += [self.companions, self.head_count] if line is self.lines[0] else []
+            found.append(line.close_button)
+        return [*found, self.add]
 
     def _on_companions_changed(self, text: str) -> None:
         more = companions_of(text)

@@ -29,8 +29,8 @@ class OfficialLine(QWidget):
         self.post = LineEdit("领导的职务", "职务", dense=True)
         self.note = Text("", "problem")
         self.note.hide()
-        close = CloseButton("去掉这位领导")
-        close.clicked.connect(self.removed)
+        self.close_button = CloseButton("去掉这位领导")
+        self.close_button.clicked.connect(self.removed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -38,11 +38,14 @@ class OfficialLine(QWidget):
             row.addWidget(widget, stretch)
             widget.textEdited.connect(lambda _: self.changed.emit())
         row.addWidget(self.note)
-        row.addWidget(close)
+        row.addWidget(self.close_button)
         if official:
             self.unit.setText(official.unit)
             self.name.setText(official.name)
             self.post.setText(official.post)
+
+    def stops(self) -> list[QWidget]:
+        return [self.unit, self.name, self.post, self.close_button]
 
     @property
     def editor(self) -> QWidget:
@@ -59,6 +62,8 @@ class OfficialLine(QWidget):
 
 class ReceiversPart(QWidget):
     changed = Signal()
+    arranged = Signal()
+    """Something came or went: the order of Tab is to be told anew."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,11 +152,14 @@ class ReceiversPart(QWidget):
         self.chips = [self._chip(place, key) for place, key in enumerate(self._chosen)]
         for widget in (*self.chips, self.add, self.add_official):
             self._flow.addWidget(widget)
-        before: QWidget = self._flow_box
-        for widget in (*self.chips, self.add, self.add_official):
-            QWidget.setTabOrder(before, widget)
-            before = widget
+            widget.show()
         self.updateGeometry()
+        self.arranged.emit()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        lines = [stop for line in self.officials for stop in line.stops()]
+        return [*self.chips, self.add, self.add_official, *lines]
 
     def _chip(self, place: int, key: RepresentativeId) -> PersonChip:
         one = self._offered.get(key)
@@ -182,6 +190,7 @@ class ReceiversPart(QWidget):
         self._lines.addWidget(line)
         line.changed.connect(self.changed)
         line.removed.connect(lambda: self._on_official_removed(line))
+        self.arranged.emit()
         return line
 
     def _on_official_removed(self, line: OfficialLine) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from liaison.domain.ids import ReceptionId
 from ui import icons, theme
 from ui.theme import State
-from ui.widgets import LinkButton, PlainButton, Text
+from ui.widgets import LinkButton, Text
+from ui.widgets.button import CloseButton
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,7 @@ class RecordedBar(QFrame):
         self.save = LinkButton("存为 PDF")
         self.show_record = LinkButton("到登记簿看")
         self.next = LinkButton("再记一位", "Ctrl+N", own_key=False)
-        self.close_button = PlainButton("", icon="x")
-        self.close_button.setAccessibleName("收起提示")
+        self.close_button = CloseButton("收起提示")
         sign = Text()
         side = theme.active().px(18)
         sign.setPixmap(icons.icon("check", "good").pixmap(side, side))
