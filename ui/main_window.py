@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,7 @@ from ui import pages, theme
 from ui.bars import StatusBar, TopBar
 from ui.context import Context
 from ui.nav import Navigation
+from ui.start import place
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets.button import PlainButton
@@ -124,11 +125,7 @@ class MainWindow(QMainWindow):
         self._finder_key = FinderKey(self)
         self._arrange()
         self._connect()
-        self.setMinimumSize(1024, 640)
-        self.resize(QSize(1366, 768))
-        stored = QSettings().value("window/geometry")
-        if stored is not None:
-            self.restoreGeometry(stored)
+        place(self)
 
     def _arrange(self) -> None:
         middle = QHBoxLayout()

@@ -7,8 +7,6 @@ for the primary action and the selected page, four states that always come with 
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from importlib.resources import files
-from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -148,6 +146,9 @@ class Theme:
         return font
 
     def style_sheet(self) -> str:
+        from importlib.resources import files
+        from string import Template
+
         values = asdict(self.palette) | {f"f{size}": f"{self.px(size)}px" for size in _TYPE}
         values |= {f"p{size}": f"{self.px(size)}px" for size in _LENGTHS}
         values |= {f"m{size}": f"{self.px(size) - 2}px" for size in _LENGTHS}
@@ -193,9 +194,14 @@ def load_fonts() -> list[str]:
     return _families
 
 
+def choose(theme: Theme) -> None:
+    """Take a theme for what is painted from now on; `apply` dresses what is there."""
+    _active[0] = replace(theme)
+
+
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application; may be called again at any time."""
-    _active[0] = replace(theme)
+    choose(theme)
     app.setStyle("Fusion")
     app.setFont(theme.font())
     app.setPalette(_qt_palette(theme))

@@ -87,12 +87,13 @@ def _steps(walk: "Walk", steps: "tuple[tuple[str, Callable[[Walk], str]], ...]")
 def _open(home: Path, folder: Path, ending: str) -> "Walk":
     _offscreen()
     from liaison.settings import read_settings
-    from ui import start
+    from ui.desk import Desk
+    from ui.start import make_app
     from ui.tour_steps import Walk
 
     settings = read_settings(home, {})
-    app = start.make_app(settings, ["liaison"])
-    desk = start.Desk(settings)
+    app = make_app(settings, ["liaison"])
+    desk = Desk(settings)
     desk.window.resize(*SIZE)
     walk = Walk(app, desk, folder, ending)
     walk.wait_for(desk.filled, desk.open)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from liaison.domain.period import Period
 from ui import pages, theme
-from ui.start import Desk, office_facts
+from ui.desk import Desk, office_facts
 
 LONGEST = 120.0
 """Seconds that one step may take."""

@@ -11,7 +11,7 @@ from liaison.services import demo
 from liaison.settings import Settings
 from ui import theme
 from ui.context import Context
-from ui.start import office_facts
+from ui.desk import office_facts
 from ui.tasks import Tasks
 
 

@@ -10,18 +10,19 @@ HEAVY = (
     *("sqlalchemy", "alembic", "psycopg", "reportlab", "openpyxl", "python_calamine", "PIL"),
     *("qrcode", "pypdfium2", "pypinyin", "zxingcpp", "fontTools", "chinese_calendar"),
     *("db", "liaison.office", "liaison.documents", "liaison.books", "liaison.services"),
+    *("ui.desk", "ui.main_window", "ui.widgets", "ui.crash"),
     *("asyncio", "email", "http", "xml", "qtawesome"),
 )
 LOOK = """
 import os, sys
 from ui import start
 
-def look(desk):
+def look(opening):
     found = [name for name in {heavy!r} if name in sys.modules]
     print(found, flush=True)
     os._exit(0)
 
-start.Desk._on_painted = look
+start.Opening.furnish = look
 import main
 main.main(["--home", {home!r}])
 """

@@ -5,7 +5,7 @@ from liaison.domain.representative import RepresentativeStatus
 from liaison.services import representatives
 from ui.context import Context
 from ui.people.page import PeoplePage
-from ui.start import office_facts
+from ui.desk import office_facts
 from ui.tasks import Tasks
 
 

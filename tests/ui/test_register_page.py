@@ -18,7 +18,7 @@ from ui.receptions import ledger_export
 from ui.receptions.filter_chip import FilterChip, Option, fits
 from ui.receptions.register_page import RegisterPage
 from ui.receptions.void_question import VoidQuestion
-from ui.start import office_facts
+from ui.desk import office_facts
 from ui.table import CellRole
 from ui.tasks import Tasks
 

@@ -8,7 +8,7 @@ from liaison.settings import Settings
 from ui import theme
 from ui.context import Context
 from ui.settings.page import SettingsPage
-from ui.start import office_facts
+from ui.desk import office_facts
 from ui.tasks import Tasks
 
 

@@ -12,7 +12,7 @@ from liaison.services import drafts, stations, today
 from liaison.settings import Settings
 from ui.finder import Finder
 from ui.pages import PAGES
-from ui.start import Desk
+from ui.desk import Desk
 from ui.welcome import Fault, Welcome
 
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.main_window import MainWindow
-from ui.start import office_facts
+from ui.desk import office_facts
 from ui.tasks import Tasks
 
 

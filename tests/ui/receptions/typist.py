@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui.start import office_facts
+from ui.desk import office_facts
 
 from db.engine import open_engine
 from liaison.office import Office
