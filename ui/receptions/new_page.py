@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison.domain.clock import civil, day_zh
 from liaison.domain.duty import SLOT_ZH
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from liaison.services.work import Work
 
 SIDE_WIDTH = 372
+LEAST_WIDTH = 1_090
+QWIDGETSIZE_MAX = 16_777_215
 
 
 class NewReceptionPage(Page):
@@ -76,22 +78,16 @@ Ctrl ↵　保存并记下一位
         self._connect()
 
     def _arrange(self) -> None:
-        look = theme.active()
         self.body.setContentsMargins(24, 12, 24, 10)
         self.body.setSpacing(10)
         self.body.addWidget(self.bar)
-        self._whole = QWidget()
-        columns = QHBoxLayout(self._whole)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(16)
-        holder = QWidget()
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.sheet)
-        columns.addWidget(scrolled(holder), 1)
-        side = scrolled(self.side)
-        side.setFixedWidth(look.px(SIDE_WIDTH))
-        columns.addWidget(side)
+        inside = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(16)
+        self._columns.addWidget(self.sheet, 1)
+        self._columns.addWidget(self.side)
+        self._whole = scrolled(inside)
         covered = EmptyState(
             "参观模式：正在登记的内容已经遮住", "关掉上方的“参观模式”接着写，写下的都在。"
         )
@@ -163,6 +159,7 @@ Ctrl ↵　保存并记下一位
 
     def _begin(self, station_id: StationId | None, form: ReceptionForm | None = None) -> None:
         """An empty form, or one to go on with; the same session's people and place stay."""
+        self._turn += 1
         self.lookups.rest()
         self.draft.begin()
         self._read_back = False
@@ -184,7 +181,6 @@ Ctrl ↵　保存并记下一位
             self.sheet.visit.station_field.show()
             self.sheet.visit.station.setFocus()
             return
-        self._turn += 1
         turn = self._turn
         self._tasks.read(
             self, lambda work: _desk(work, station_id), lambda desk: self._on_desk(turn, desk, form)
@@ -218,7 +214,12 @@ Ctrl ↵　保存并记下一位
         self.entitle("新的接待", "　".join(parts))
 
     def _open_draft(self, key: DraftId) -> None:
+        self._turn += 1
+        turn = self._turn
+
         def found(kept: Any) -> None:
+            if turn != self._turn:
+                return
             if kept is None:
                 self._begin(self._context.station_id)
                 self.message.say("这份草稿已经不在了：可能已登记，或在别处删除。", State.ATTENTION)
@@ -419,6 +420,16 @@ Ctrl ↵　保存并记下一位
 
     def _say_kept(self, at: Any) -> None:
         self.saved.setText(f"✓ 已存草稿 {at:%H:%M}" if at else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the form, what is known stands below it."""
+        super().resizeEvent(event)
+        look = theme.active()
+        beside = self.width() >= look.px(LEAST_WIDTH)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.side.setMinimumWidth(look.px(SIDE_WIDTH) if beside else 0)
+        self.side.setMaximumWidth(look.px(SIDE_WIDTH) if beside else QWIDGETSIZE_MAX)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
