@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.main_window import MainWindow
 from ui.desk import office_facts
+from ui.main_window import MainWindow
 from ui.tasks import Tasks
 
 

@@ -372,3 +372,16 @@ def test_matters_of_the_number_are_all_kept(clerk, qtbot, demo_office):
         clerk.control(KEY.Key_S)
     query = select(Matter.title).where(Matter.reception_id == told.args[0].id)
     assert len(demo_office.read(lambda work: work.session.scalars(query).all())) == 5
+
+
+def test_the_slip_goes_to_a_printer(clerk, qtbot, tmp_path):
+    from PySide6.QtPrintSupport import QPrinter
+
+    fill_in(clerk)
+    with qtbot.waitSignal(clerk.page.recorded) as told:
+        clerk.control(KEY.Key_S)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    clerk.page.slip.print_on(told.args[0], printer)
+    qtbot.waitUntil(lambda: "已送去打印" in clerk.page.message.words, timeout=20_000)
+    assert (tmp_path / "paper.pdf").stat().st_size > 1000

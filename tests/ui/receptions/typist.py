@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui.desk import office_facts
 
 from db.engine import open_engine
 from liaison.office import Office
 from ui.context import Context
+from ui.desk import office_facts
 from ui.main_window import MainWindow
 from ui.tasks import Tasks
 
