@@ -13,18 +13,16 @@ from liaison.domain.errors import InvalidForm, LiaisonError
 from liaison.domain.ids import DraftId, StationId
 from liaison.services.desk import Desk
 from liaison.services.reception_content import content_of, form_of, is_blank
-from liaison.services.reception_form import ReceptionForm, VisitorForm
-from liaison.services.visitors import LikelyVisitor
+from liaison.services.reception_form import ReceptionForm
 from ui import theme
 from ui.context import Context
 from ui.receptions.complaints import Complaints
 from ui.receptions.draft import DraftKeeper
 from ui.receptions.form_sheet import FormSheet
-from ui.receptions.lookups import Lookups
+from ui.receptions.known_side import KnownSide
 from ui.receptions.outlook import notes_after_saving, steps_after_saving
 from ui.receptions.read_back import NoticeSheet, ReadBack
 from ui.receptions.recorded_bar import RecordedBar, Told
-from ui.receptions.side_column import Alike, Known, SideColumn
 from ui.receptions.slip_output import SlipOutput
 from ui.tasks import Tasks
 from ui.theme import State
@@ -68,11 +66,11 @@ Ctrl ↵　保存并记下一位
         self.act(self.saved, self.read_aloud, self.save_next, self.save)
         self.bar = RecordedBar()
         self.sheet = FormSheet(context)
-        self.side = SideColumn()
         self.read_back, self.notice = ReadBack(), NoticeSheet()
         self.complaints = Complaints(self.sheet)
         self.draft = DraftKeeper(tasks, self._draft_content, self)
-        self.lookups = Lookups(tasks, self._person_typed, self._titles_typed, self)
+        self.known = KnownSide(tasks, self.sheet, self)
+        self.side = self.known.column
         self.slip = SlipOutput(tasks, self)
         self._arrange()
         self._connect()
@@ -107,20 +105,13 @@ Ctrl ↵　保存并记下一位
         ).activated.connect(self.sheet.matters.add)
         self.read_aloud.clicked.connect(self._on_read_aloud)
         self.sheet.changed.connect(self._on_changed)
-        self.sheet.people.asked.connect(self.lookups.person_typed)
-        self.sheet.matters.titled.connect(self.lookups.titles_typed)
+        self.known.changed.connect(self._on_changed)
         self.sheet.notice_asked.connect(self._on_notice_asked)
         self.sheet.visit.station_chosen.connect(self._on_station_chosen)
         self.read_back.agreed.connect(self._on_agreed)
         self.notice.agreed.connect(self._on_noticed)
         for reading in (self.read_back, self.notice):
             reading.back.connect(self._on_back)
-        self.lookups.knew.connect(self.side.earlier.tell)
-        self.lookups.knew.connect(self._on_knew)
-        self.lookups.alike.connect(self._on_alike)
-        self.side.earlier.picked.connect(self._on_picked)
-        self.side.earlier.parted.connect(self._on_parted)
-        self.side.similar.merged.connect(self._on_merged)
         self.draft.kept.connect(self._on_kept)
         self.bar.next_asked.connect(self._on_next_asked)
         self.bar.show_asked.connect(self._on_show_asked)
@@ -160,7 +151,7 @@ Ctrl ↵　保存并记下一位
     def _begin(self, station_id: StationId | None, form: ReceptionForm | None = None) -> None:
         """An empty form, or one to go on with; the same session's people and place stay."""
         self._turn += 1
-        self.lookups.rest()
+        self.known.begin(station_id)
         self.draft.begin()
         self._read_back = False
         if station_id != self._station_id:
@@ -171,8 +162,6 @@ Ctrl ↵　保存并记下一位
         self.saved.clear()
         self.sheet.begin()
         self.complaints.clear()
-        self.side.earlier.tell(Known())
-        self.side.similar.tell((), frozenset())
         self._show_sheet()
         self.sheet.visit.offer_stations(station_id)
         if station_id is None:
@@ -202,8 +191,7 @@ Ctrl ↵　保存并记下一位
         self._entitle(desk)
         self._tell_outlook()
         self.sheet.begin_typing()
-        self.lookups.ask_person()
-        self.lookups.ask_titles()
+        self.known.ask()
         self.filled.emit()
 
     def _entitle(self, desk: Desk) -> None:
@@ -306,58 +294,6 @@ Ctrl ↵　保存并记下一位
 
     def _on_show_asked(self, told: Told) -> None:
         self._context.go("receptions", reception_id=told.id)
-
-    # what the right column answers
-
-    def _person_typed(self) -> tuple[Any, ...]:
-        line = self.sheet.people.lines[0]
-        return self._station_id, line.name.text(), line.phone.text(), line.linked
-
-    def _titles_typed(self) -> tuple[Any, ...]:
-        cards = self.sheet.matters.cards
-        titles = tuple(card.title.text().strip() for card in cards)
-        return self._station_id, titles, self.sheet.visit.when.day
-
-    def _on_knew(self, _known: Known) -> None:
-        self._tell_outlook()
-
-    def _on_picked(self, person: LikelyVisitor) -> None:
-        from liaison.services.receptions import known_visitor
-
-        self._tasks.read(self, lambda work: known_visitor(work, person.id), self._fill_person)
-
-    def _fill_person(self, known: VisitorForm) -> None:
-        """What is typed already stays; what is empty is filled from the earlier visit."""
-        line = self.sheet.people.lines[0]
-        typed = line.form()
-        line.put(
-            VisitorForm(
-                known.name,
-                typed.phone.strip() or known.phone,
-                typed.area_id or known.area_id,
-                typed.address.strip() or known.address,
-                known.visitor_id,
-            )
-        )
-        self._on_changed()
-        self.lookups.ask_person()
-        line.phone.setFocus()
-
-    def _on_parted(self) -> None:
-        self.sheet.people.lines[0].unlink()
-        self._on_changed()
-        self.lookups.ask_person()
-
-    def _on_alike(self, found: tuple[Alike, ...]) -> None:
-        cards = self.sheet.matters.cards
-        merged = frozenset(card.repeat_of[0] for card in cards if card.repeat_of)
-        self.side.similar.tell(found, merged)
-
-    def _on_merged(self, alike: Alike) -> None:
-        cards = self.sheet.matters.cards
-        if alike.place < len(cards):
-            cards[alike.place].repeat(alike.matter.id, alike.matter.title)
-            self.lookups.ask_titles()
 
     # reading aloud, the notice, guests
 
