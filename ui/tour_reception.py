@@ -109,6 +109,7 @@ def _type_matters(walk: "Walk") -> None:
     _choose(walk, "事项 1 类别", "物业")
     _choose(walk, "交给哪个单位", "区住建局")
     walk.control(Qt.Key.Key_M)
+    walk.settle()
     into(walk, "事项 2 事由")
     walk.type("垃圾房气味重")
     _choose(walk, "事项 2 类别", "环境卫生")
