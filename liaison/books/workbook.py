@@ -1,5 +1,7 @@
 """Open a file safely: every kind of unusable file has its own plain sentence."""
 
+import os
+import stat
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +20,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def open_book(path: Path) -> Book:
     """Read xlsx, xls, ods or separated text. BadInput says why a file can't be used."""
-    content = _bytes_of(path)
-    file = path.name
+    file = file_name(path)
+    content = _bytes_of(path, file)
     if not content:
         raise BadInput("file_is_empty", file=file)
     digest = sha256(content).hexdigest()
@@ -32,19 +34,31 @@ def open_book(path: Path) -> Book:
     return Book(file, digest, _sheets(content, file))
 
 
-def _bytes_of(path: Path) -> bytes:
+def file_name(path: Path) -> str:
+    """The name as text: files copied from older systems may carry names in GBK."""
+    name = os.fsencode(path.name)
     try:
-        if path.is_dir():
-            raise BadInput("is_a_folder", file=path.name)
-        if path.stat().st_size > MOST_FILE_BYTES:
-            raise BadInput("file_too_large", file=path.name)
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("gb18030", errors="replace")
+
+
+def _bytes_of(path: Path, file: str) -> bytes:
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise BadInput("is_a_folder", file=file)
+        if not stat.S_ISREG(about.st_mode):
+            raise BadInput("not_a_plain_file", file=file)
+        if about.st_size > MOST_FILE_BYTES:
+            raise BadInput("file_too_large", file=file)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise BadInput("no_such_file", file=path.name) from error
+        raise BadInput("no_such_file", file=file) from error
     except PermissionError as error:
-        raise BadInput("no_permission_to_read", file=path.name) from error
+        raise BadInput("no_permission_to_read", file=file) from error
     except (OSError, ValueError) as error:
-        raise BadInput("cannot_read_file", file=path.name) from error
+        raise BadInput("cannot_read_file", file=file) from error
 
 
 def _inspect_ole(content: bytes, file: str) -> None:

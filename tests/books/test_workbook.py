@@ -131,6 +131,19 @@ def test_folders_and_missing_files_are_told_apart(tmp_path):
         assert refused.value.code == code
 
 
+def test_a_pipe_is_refused_at_once_instead_of_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.xlsx")
+    with pytest.raises(BadInput) as refused:
+        open_book(tmp_path / "a.xlsx")
+    assert refused.value.code == "not_a_plain_file"
+
+
+def test_a_file_name_of_an_older_system_is_read_as_its_own_encoding(tmp_path):
+    name = os.fsdecode("名册.xlsx".encode("gb18030"))
+    (tmp_path / name).write_bytes(good())
+    assert open_book(tmp_path / name).file == "名册.xlsx"
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_says_so(tmp_path):
     file = tmp_path / "a.xlsx"
