@@ -10,8 +10,18 @@ def main(words: list[str]) -> int:
         return open_window(None)
     if len(words) == 2 and words[0] == "--home":
         return open_window(words[1])
+    try:
+        return command(words)
+    except KeyboardInterrupt:  # before the command itself has begun, or after its answer
+        print("已停止。", file=sys.stderr)
+        return 1
+
+
+def command(words: list[str]) -> int:
+    """Parse, and run what was asked for."""
     from liaison import cli
 
+    cli.answer_in_any_locale()
     arguments = cli.parser().parse_args(words)
     if arguments.command == "tour":
         from ui.tour import tour

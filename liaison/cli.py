@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 from liaison.domain.errors import BadInput, Cancelled, InvalidForm, LiaisonError, NotFound
@@ -43,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     from liaison.commands.command import Command
     from liaison.settings import read_settings
 
+    if arguments.as_json:
+        answer_in_utf8()
     try:
         command = Command(read_settings(arguments.home), arguments.as_json)
         return int(arguments.run(command, arguments))
@@ -55,6 +58,19 @@ def run(arguments: argparse.Namespace) -> int:
         return FAILED
     except Exception as error:  # noqa: BLE001 - a bug is told in one sentence, its place kept in a file
         return tell_bug(error, arguments)
+
+
+def answer_in_any_locale() -> None:
+    """Show as codes what the terminal's own character set can't write."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def answer_in_utf8() -> None:
+    """JSON is UTF-8, whatever the terminal is."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def tell(error: LiaisonError) -> int:

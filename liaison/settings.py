@@ -34,6 +34,8 @@ def read_settings(
     home: str | Path | None = None, environ: Mapping[str, str] = os.environ
 ) -> Settings:
     """`--home`, else `LIAISON_HOME`, else the user's data folder; `settings.toml` in it may name a database."""
+    if home == "":
+        raise BadInput("home_empty")
     folder = Path(home or environ.get("LIAISON_HOME") or _default_home()).expanduser().absolute()
     return Settings(folder, _database(folder, environ))
 

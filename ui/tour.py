@@ -51,6 +51,8 @@ def tour(out: str | Path) -> int:
 
 
 def _prepare(folder: Path) -> None:
+    if folder == Path():
+        raise BadInput("tour_without_out")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "tour.txt").touch()

@@ -20,10 +20,11 @@ def run(command: Command, arguments: argparse.Namespace) -> int:
     from liaison.services.imports.answer import as_json, in_words
 
     books = imports.open_books(map(Path, arguments.files))
-    with command.office() as office:
-        if arguments.dry_run:
+    if arguments.dry_run:
+        with command.looking() as office:
             outcome = office.read(lambda work: imports.check(work, books))
-        else:
+    else:
+        with command.office() as office:
             outcome, _ = office.write(lambda work: imports.bring_in(work, books))
     command.answer(as_json(outcome), in_words(outcome))
     return 0

@@ -33,7 +33,7 @@ def run(command: Command, arguments: argparse.Namespace) -> int:
 
         def gather(work: Any) -> tuple[int, list[code_prints.Print], str]:
             named = arguments.station
-            station = station_named(work, named).id if named else None
+            station = None if named is None else station_named(work, named).id
             new = codes.issue_missing(work, station)
             return new, code_prints.prints(work, station), web_address(work)
 

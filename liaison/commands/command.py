@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from liaison.domain.errors import BadInput
+from liaison.domain.errors import BadInput, Unavailable
 from liaison.office import Office
 from liaison.settings import Settings
 
@@ -29,9 +29,29 @@ class Command:
         finally:
             office.close()
 
+    @contextmanager
+    def looking(self) -> Iterator[Office]:
+        """The office to look at; where none is founded yet, a passing one that leaves nothing."""
+        from tempfile import TemporaryDirectory
+
+        place = self.settings
+        if not place.is_local_file or (place.home / "liaison.db").exists() or place.home.is_file():
+            with self.office() as office:
+                yield office
+            return
+        with TemporaryDirectory(prefix="liaison-") as folder:
+            passing = Settings(Path(folder), f"sqlite:///{folder}/liaison.db")
+            with Command(passing, self.as_json).office() as office:
+                yield office
+
     def answer(self, content: Mapping[str, Any] | list[Any], text: str) -> None:
         """Print for a machine or for a person, and at once: others wait for each line."""
-        print(json.dumps(content, ensure_ascii=False) if self.as_json else text, flush=True)
+        try:
+            print(json.dumps(content, ensure_ascii=False) if self.as_json else text, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unavailable("answer_not_written") from error
 
     def tell(self, text: str) -> None:
         """A remark beside the answer, on standard error."""

@@ -22,7 +22,8 @@ def run(command: Command, arguments: argparse.Namespace) -> int:
     with command.office() as office:
 
         def count(work: Any) -> dict[str, Any]:
-            station = station_named(work, arguments.station).id if arguments.station else None
+            named = arguments.station
+            station = None if named is None else station_named(work, named).id
             return figures(work, period, station)
 
         counted = office.read(count)

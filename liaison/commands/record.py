@@ -43,7 +43,7 @@ def _read(name: str) -> Any:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
         raise BadInput("not_json", file=name, line=error.lineno) from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput("not_json", file=name, line=1) from error
     except OSError as error:
         raise BadInput("file_not_readable", file=name) from error

@@ -34,7 +34,8 @@ def run(command: Command, arguments: argparse.Namespace) -> int:
     with command.office() as office:
 
         def gather(work: Any) -> Any:
-            station = station_named(work, arguments.station).id if arguments.station else None
+            named = arguments.station
+            station = None if named is None else station_named(work, named).id
             return report(work, period, station, arguments.names)
 
         gathered, _ = office.write(gather)

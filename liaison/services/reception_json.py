@@ -71,18 +71,30 @@ def read_form(work: Work, content: object) -> ReceptionForm:
 
 
 def representative_named(work: Work, station_id: StationId, name: object) -> RepresentativeId:
-    """The representative of this name at the station; of the district when the station has none."""
+    """The representative of this name at the station; of the district when the station has none.
+
+    The key in place of the name tells two people of one name apart; the refusal lists their keys.
+    """
     wanted = fold(str(name))
     rows = work.session.execute(
-        select(Representative.id, Representative.name, Representative.station_id)
+        select(
+            Representative.id, Representative.name, Representative.station_id, Representative.post
+        )
     )
-    same = [(key, at) for key, known, at in rows if fold(known) == wanted]
-    here = [key for key, at in same if at == station_id]
-    found = here or [key for key, _ in same]
-    if len(found) != 1:
-        text = f"接待代表“{name}”{'不止一位' if found else '不在名册里'}"
+    same = [
+        (key, at, post)
+        for key, known, at, post in rows
+        if fold(known) == wanted or str(key) == name
+    ]
+    here = [one for one in same if one[1] == station_id]
+    found = here or same
+    if not found:
+        raise BadInput("json_shape", text=f"接待代表“{name}”不在名册里")
+    if len(found) > 1:
+        keys = "、".join(f"{key}（{post}）" if post else str(key) for key, _, post in found)
+        text = f"接待代表“{name}”不止一位，请在姓名处改写其中一位的编号：{keys}"
         raise BadInput("json_shape", text=text)
-    return RepresentativeId(found[0])
+    return RepresentativeId(found[0][0])
 
 
 def _official(content: object) -> OfficialForm:
@@ -158,7 +170,11 @@ def _plain(given: Mapping[str, Any], key: str) -> Any:
 
 
 def _time(text: str) -> time:
-    return time.fromisoformat(text.zfill(5))
+    """A time of day at the station: one with a zone of its own is refused."""
+    read = time.fromisoformat(text.zfill(5))
+    if read.tzinfo is not None:
+        raise ValueError
+    return read
 
 
 Value = TypeVar("Value")

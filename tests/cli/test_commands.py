@@ -2,14 +2,18 @@
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from db.models import Representative
 from liaison.office import Office
-from liaison.services.stations import StationForm, open_station
+from liaison.services.stations import StationForm, open_station, station_named
 from liaison.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +21,9 @@ FORM = {
     "station": "甲站",
     "words": "路灯不亮，晚上老人不敢出门。",
     "visitors": [{"name": "张三𬱖", "phone": "13800000000"}],
-    "matters": [{"title": "路灯不亮", "category": "城建环保", "disposition": "交办", "unit": "区住建局"}],
+    "matters": [
+        {"title": "路灯不亮", "category": "城建环保", "disposition": "交办", "unit": "区住建局"}
+    ],
 }
 
 
@@ -30,12 +36,12 @@ def home(tmp_path):
     return folder
 
 
-def run(*words):
+def run(*words, **environment):
     """(exit code, standard output, standard error)."""
     done = subprocess.run(
         [sys.executable, "main.py", *map(str, words)],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
         capture_output=True,
         text=True,
         timeout=120,
@@ -94,6 +100,9 @@ def test_a_form_that_cannot_be_recorded_is_told_in_one_sentence(home, tmp_path, 
         ("figures",),
         ("bogus",),
         ("figures", "2022", "--station", "没有的站"),
+        ("figures", "2022", "--station", ""),
+        ("figures", "2022", "--home", ""),
+        ("tour", "--out", ""),
         ("report", "2022", "--out", "x.doc"),
         ("record", "--json-file", "/no/such/file"),
     ],
@@ -116,3 +125,58 @@ def test_every_command_explains_itself():
     assert code == 0
     for command in ("import", "figures", "report", "codes", "record", "tour", "doctor"):
         assert command in out
+
+
+def test_any_character_set_of_a_terminal_will_do(home):
+    for coding in ("ascii", "gbk", "latin-1"):
+        code, out, err = run("--home", home, "figures", "2022", "--json", PYTHONIOENCODING=coding)
+        assert (code, err) == (0, "")
+        assert "甲站" in json.dumps(json.loads(out), ensure_ascii=False)
+    assert run("--help", PYTHONIOENCODING="ascii")[0] == 0
+
+
+def test_an_answer_that_cannot_be_written_is_told_in_one_sentence(home):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "main.py", "--home", home, "figures", "2022"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "回答写不出去" in done.stderr
+
+
+def test_stopping_at_any_moment_shows_no_traceback(home):
+    for wait in (0.15, 0.3, 0.45):
+        process = subprocess.Popen(
+            [sys.executable, "main.py", "--home", home, "doctor"],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        assert "Traceback" not in err
+
+
+def test_two_representatives_of_one_name_are_told_apart_by_their_keys(home, tmp_path):
+    office = Office.open(read_settings(home, {}), "李某")
+    station = office.read(lambda work: station_named(work, "甲站")).id
+    people = [
+        Representative(station_id=station, name="陈军", post=post) for post in ("教师", "医生")
+    ]
+    office.write(lambda work: work.session.add_all(people))
+    office.close()
+    file = written(tmp_path, FORM | {"representatives": ["陈军"]})
+    code, _, err = run("--home", home, "record", "--json-file", file)
+    assert (code, len(err.splitlines())) == (2, 1)
+    key = re.search(r"(\S{36})（医生）", err)[1]
+    file = written(tmp_path, FORM | {"representatives": [key]})
+    assert run("--home", home, "record", "--json-file", file)[0] == 0

@@ -77,3 +77,11 @@ def test_a_file_that_cannot_be_used_is_one_sentence_and_exit_code_two(content, t
     assert error.count("\n") == 1
     assert "坏.xlsx" in error
     assert not (tmp_path / "home" / "liaison.db").exists()
+
+
+def test_a_dry_run_where_no_office_is_yet_leaves_nothing_behind(tmp_path):
+    home = tmp_path / "home"
+    code, said, error = run("--home", home, "import", DATA / "roster.xlsx", "--dry-run", "--json")
+    assert (code, error) == (0, "")
+    assert json.loads(said)["added"]["representative"] == 256
+    assert not home.exists()
