@@ -4,13 +4,14 @@ The real frame needs the style sheet and a few dozen widgets, and Qt builds its 
 first time that one is named; so nothing here names one, and nothing is laid out.
 """
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.pages import PAGES
 
+SIZE, LEAST_SIZE = (1366, 768), (1024, 640)
 NAVIGATION, TOP_BAR, STATUS_BAR = 176, 52, 30
 SEAL, ENTRY, GAP = 24, 38, 2
 OPENING_ZH = "正在打开…"
@@ -73,3 +74,12 @@ class Curtain(QWidget):
         painter.setFont(font)
         painter.setPen(theme.active().color(color))
         painter.drawText(x, middle + (metrics.ascent() - metrics.descent()) // 2, words)
+
+
+def place(window: QWidget) -> None:
+    """Give a window the place and size that it had last."""
+    window.setMinimumSize(*LEAST_SIZE)
+    window.resize(QSize(*SIZE))
+    stored = QSettings().value("window/geometry")
+    if stored is not None:
+        window.restoreGeometry(stored)

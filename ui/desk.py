@@ -10,8 +10,8 @@ from liaison.domain.errors import LiaisonError, Unavailable
 from liaison.domain.progress import Progress
 from ui.context import Context, OfficeFacts
 from ui.main_window import MainWindow
-from ui.start import tell
 from ui.tasks import Tasks
+from ui.timing import tell
 
 if TYPE_CHECKING:
     from liaison.office import Office

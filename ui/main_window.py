@@ -18,8 +18,8 @@ from liaison.domain.errors import LiaisonError
 from ui import pages, theme
 from ui.bars import StatusBar, TopBar
 from ui.context import Context
+from ui.curtain import place
 from ui.nav import Navigation
-from ui.start import place
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets.button import PlainButton

@@ -7,15 +7,15 @@ With `LIAISON_TIMING=1` two JSON lines on standard error tell when it was painte
 
 import os
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSettings, QSize, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLibraryInfo, QObject, QSettings, Slot
+from PySide6.QtWidgets import QApplication
 
 from ui import theme
-from ui.curtain import Curtain
+from ui.curtain import Curtain, place
+from ui.timing import tell
 
 if TYPE_CHECKING:
     from liaison.domain.errors import LiaisonError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 NAME = "liaison"
-SIZE, LEAST_SIZE = (1366, 768), (1024, 640)
 
 
 def open_window(home: str | None = None) -> int:
@@ -107,15 +106,6 @@ def make_app(settings: "Settings", arguments: list[str]) -> QApplication:
     return app
 
 
-def place(window: QWidget) -> None:
-    """Give a window the place and size that it had last."""
-    window.setMinimumSize(*LEAST_SIZE)
-    window.resize(QSize(*SIZE))
-    stored = QSettings().value("window/geometry")
-    if stored is not None:
-        window.restoreGeometry(stored)
-
-
 def prepare_input_method() -> None:
     """Let Chinese be typed: without a plug-in for it, fcitx is reached through IBus's portal."""
     from liaison.domain import input_method
@@ -131,20 +121,3 @@ def stored_theme() -> theme.Theme:
         dark=bool(stored.value("look/dark", defaultValue=False, type=bool)),
         scale=scale if isinstance(scale, float) else 1.0,
     )
-
-
-def tell(event: str) -> None:
-    """One line of timing, when it is asked for."""
-    if os.environ.get("LIAISON_TIMING"):
-        milliseconds = round(since_process_start() * 1000)
-        print(f'{{"event": "{event}", "ms": {milliseconds}}}', file=sys.stderr, flush=True)
-
-
-def since_process_start() -> float:
-    """Seconds since the process began; where the system doesn't tell, since Python's clock did."""
-    try:
-        fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
-        uptime = float(Path("/proc/uptime").read_text().split()[0])
-        return uptime - int(fields[19]) / os.sysconf("SC_CLK_TCK")
-    except (OSError, ValueError, IndexError):
-        return time.process_time()
