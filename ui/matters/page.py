@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -11,44 +10,20 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSplitter, QVBo
 
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.ids import MatterId
-from liaison.domain.matter import MATTER_STATUS_ZH, OPEN, MatterStatus
 from liaison.domain.period import Period
 from liaison.services import matter_list
 from liaison.services.matter_list import STAGE_ZH, MatterQuery, MatterRow, Stage, StageCount
 from ui.context import Context
+from ui.matters.clock import clock_tag
 from ui.matters.record import MatterRecord
-from ui.table import PAGE, Anchored, Column, PagedTableModel, Rows, Tag
+from ui.table import PAGE, Anchored, Column, PagedTableModel, Rows
 from ui.tasks import Tasks
-from ui.theme import State
 from ui.widgets import Button, Card, EmptyState, FlowLayout, ListTable, Page, SegmentedSwitch, Text
 
 KINDS = frozenset({"matter", "round", "reception"})
 EVERY = "every"
 TABS = ((EVERY, "全部"), *((stage, word) for stage, word in STAGE_ZH.items()))
 HIDDEN = "（参观模式，已遮住）"
-
-
-def clock_tag(row: MatterRow, today: date) -> Tag:
-    """The state in words, with the clock of what is still to do."""
-    if row.status is MatterStatus.ANSWERED and row.settled_on:
-        days = (today - row.settled_on).days
-        words = f"已答复 {days} 天，未告知" if days else "今天答复，未告知"
-        return Tag(words, State.OVERDUE if days > 5 else State.ATTENTION)
-    if row.status in OPEN and row.due_on:
-        left = (row.due_on - today).days
-        if left < 0:
-            return Tag(f"逾期 {-left} 天", State.OVERDUE)
-        if left <= 1:
-            return Tag("明天到期" if left else "今天到期", State.ATTENTION)
-        return Tag(f"还有 {left} 天", State.INFO if left > 5 else State.ATTENTION)
-    word = MATTER_STATUS_ZH[row.status]
-    settled = row.status in (
-        MatterStatus.TOLD,
-        MatterStatus.RATED,
-        MatterStatus.ARCHIVED,
-        MatterStatus.ANSWERED_ON_THE_SPOT,
-    )
-    return Tag(word, State.GOOD if settled else State.NEUTRAL)
 
 
 class MattersPage(Page):

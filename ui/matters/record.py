@@ -16,6 +16,7 @@ from liaison.services.matter_list import MatterRow
 from liaison.services.reception_view import MatterView, ReceptionView, StepView
 from ui import theme
 from ui.context import Context
+from ui.matters.clock import clock_tag
 from ui.tasks import Tasks
 from ui.widgets import Button, Card, Chip, EmptyState, Facts, Rule, Text, clear, scrolled
 
@@ -81,8 +82,6 @@ class MatterRecord(Card):
         matter = next((one for one in view.matters if one.id == row.id), None)
         if matter is None or self._row is not row:
             return
-        from ui.matters.page import clock_tag
-
         hidden = self._context.visiting
         self.title.setText(HIDDEN if hidden else matter.title)
         people = "、".join(one.name for one in view.representatives)
