@@ -49,3 +49,26 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(engine, tmp_pat
         bring_up_to_date(engine, tmp_path)
     assert refused.value.code == "newer_schema"
     assert revision(engine) == "9999"
+
+
+def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(engine):
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        connection.execute(text("CREATE TABLE visitor (mine TEXT)"))
+    with pytest.raises(Exception, match="visitor"):
+        upgrade(engine)
+    with engine.connect() as connection:
+        left = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        assert [name for (name,) in left] == ["visitor"]
+
+
+def test_a_snapshot_is_taken_before_an_older_file_is_changed(engine, tmp_path):
+    upgrade(engine)
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    with pytest.raises(Exception, match="0000"):
+        bring_up_to_date(engine, tmp_path / "snapshots")
+    [copy] = (tmp_path / "snapshots").iterdir()
+    assert copy.stat().st_mode & 0o777 == 0o600
+    kept = open_engine(f"sqlite:///{copy}")
+    assert revision(kept) == "0000"
+    kept.dispose()
