@@ -181,8 +181,8 @@ class MainWindow(QMainWindow):
         entry = pages.entry(name)
         self.nav.light(entry.under or name)
         self.help.words.setText(f"{page.help_zh.strip()}\n{KEYS_ZH}")
-        page.open(**(arguments or {}))
         (page.focusProxy() or page).setFocus()
+        page.open(**(arguments or {}))
         self.opened.emit(name)
 
     @Slot(str, object)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from liaison.domain.ids import RepresentativeId
 from liaison.services.imports import Question, Unsettled
@@ -53,6 +53,8 @@ class NamesPanel(QWidget):
         return len(self.combos) + len(self.earlier)
 
     def show_names(self, questions: Sequence[Question], earlier: Sequence[Unsettled]) -> None:
+        stood = self._standing()
+        self._area.hide()
         clear(self._lines)
         self.combos, self.earlier = {}, {}
         known = {one.key for one in questions}
@@ -69,6 +71,22 @@ class NamesPanel(QWidget):
             self.earlier[name.id] = combo
         self._area.setVisible(bool(self.count))
         self._empty.setVisible(not self.count)
+        self._stand(stood)
+
+    def _standing(self) -> tuple[int, int]:
+        """How far the list is scrolled, and which question has the keys (-1: none)."""
+        focused = QApplication.focusWidget()
+        asked = [*self.combos.values(), *self.earlier.values()]
+        place = next((at for at, combo in enumerate(asked) if combo is focused), -1)
+        return self._area.verticalScrollBar().value(), place
+
+    def _stand(self, stood: tuple[int, int]) -> None:
+        """The next question comes where the answered one was."""
+        height, place = stood
+        self._area.verticalScrollBar().setValue(height)
+        asked = [*self.combos.values(), *self.earlier.values()]
+        if asked and place >= 0:
+            asked[min(place, len(asked) - 1)].setFocus()
 
     def _ask(self, name: str, candidates: Sequence[Any], where: str) -> QComboBox:
         line = self._lines.rowCount()

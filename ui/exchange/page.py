@@ -56,6 +56,7 @@ class ExchangePage(Page):
         self.setAcceptDrops(True)
         self._tasks, self._context = tasks, context
         self._files: tuple[Path, ...] = ()
+        self._folder = Path.home()
         self._outcome: Outcome | None = None
         self._mappings: dict[str, HandMapping] = {}
         self._stations: dict[tuple[str, str], StationId] = {}
@@ -127,6 +128,7 @@ class ExchangePage(Page):
     def take(self, files: tuple[Path, ...]) -> None:
         """Check these files; nothing is written."""
         self._files = files
+        self._folder = files[0].parent if files else self._folder
         self.check_files()
 
     @Slot()
@@ -225,7 +227,7 @@ class ExchangePage(Page):
 
     @Slot()
     def _on_choose_clicked(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "选要导入的簿册", "", SUFFIXES)
+        names, _ = QFileDialog.getOpenFileNames(self, "选要导入的簿册", str(self._folder), SUFFIXES)
         if names:
             self.take(tuple(map(Path, names)))
 

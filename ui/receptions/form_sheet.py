@@ -106,6 +106,12 @@ class FormSheet(Card):
         self.matters.put(form.matters)
         self.notice.setChecked(form.notice_given)
 
+    def wait_for_station(self, *, waiting: bool) -> None:
+        """Until a station is chosen there is nothing to write into: a draft needs one."""
+        parts = (self.hosts, self.people, self.words, self.matters, self.notice)
+        for part in (*parts, *self.visit.fields.values(), self.show_notice, self.add_matter):
+            part.setEnabled(not waiting)
+
     def begin_typing(self) -> None:
         """The name comes first; what is before it is filled in."""
         self.people.lines[0].name.setFocus(Qt.FocusReason.OtherFocusReason)

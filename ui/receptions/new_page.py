@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from liaison.domain.clock import civil, day_zh
+from liaison.domain.clock import civil, day_zh, utc_now
 from liaison.domain.duty import SLOT_ZH
 from liaison.domain.errors import InvalidForm, LiaisonError
 from liaison.domain.ids import DraftId, StationId
@@ -164,16 +164,23 @@ Ctrl ↵　保存并记下一位
         self.complaints.clear()
         self._show_sheet()
         self.sheet.visit.offer_stations(station_id)
+        self.sheet.wait_for_station(waiting=station_id is None)
         if station_id is None:
-            self._desk = None
-            self._freeze(on=False)
-            self.sheet.visit.station_field.show()
-            self.sheet.visit.station.setFocus()
+            self._ask_station()
             return
         turn = self._turn
         self._tasks.read(
             self, lambda work: _desk(work, station_id), lambda desk: self._on_desk(turn, desk, form)
         )
+
+    def _ask_station(self) -> None:
+        self._desk = None
+        self._freeze(on=False)
+        now = civil(utc_now())
+        self.sheet.visit.when.put(now.date(), now.time())
+        self.entitle("新的接待", "先选在哪个站接待（可写拼音首字母，↓ 看全部），再往下写。")
+        self.sheet.visit.station_field.show()
+        self.sheet.visit.station.setFocus()
 
     def _on_desk(self, turn: int, desk: Desk, form: ReceptionForm | None) -> None:
         if turn != self._turn:
@@ -338,6 +345,7 @@ Ctrl ↵　保存并记下一位
     def _allow(self) -> None:
         """The title's actions belong to a form that can be typed in."""
         open_to_type = self.stack.currentWidget() is self._whole and self.sheet.isEnabled()
+        open_to_type = open_to_type and self._station_id is not None
         for button in (self.read_aloud, self.save_next, self.save):
             button.setEnabled(open_to_type)
 

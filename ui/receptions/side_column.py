@@ -149,6 +149,7 @@ class StepsCard(Card):
     def tell(self, steps: tuple[Step, ...], notes: str) -> None:
         clear(self._grid)
         self._dots.tell(len(steps), sum(step.done for step in steps))
+        self.show()
         for column, step in enumerate(steps):
             self._grid.addWidget(Text(step.name, "muted"), 0, column)
             self._grid.addWidget(Text(step.when, "strong"), 1, column)
@@ -198,6 +199,7 @@ class SideColumn(QWidget):
         box.setSpacing(12)
         for card in (self.earlier, self.similar, self.steps):
             box.addWidget(card)
+        self.steps.hide()
         box.addStretch(1)
 
 

@@ -12,6 +12,7 @@ from ui import icons, theme
 
 SIDE = 10
 MOST_LISTED = 60
+UNKNOWN = "列表里没有"
 
 
 class LineEdit(QLineEdit):
@@ -123,6 +124,7 @@ class SearchCombo(LineEdit):
         """Show a value (or free words) without telling `chosen`."""
         option = self._named(value) if value is not None else None
         self._value = option.value if option else None
+        self._tell_unknown(unknown=False)
         self.setText((option.short or option.word) if option else words)
         self.setCursorPosition(0)
 
@@ -168,9 +170,11 @@ class SearchCombo(LineEdit):
 
     def _take(self, option: Option | None) -> None:
         before = self._value
-        if option is None and not self._free and self.text().strip():
+        unknown = option is None and not self._free and bool(self.text().strip())
+        if unknown:
             option = self._named(before) if before is not None else None
             self.setText((option.short or option.word) if option else "")
+        self._tell_unknown(unknown=unknown)
         self._value = option.value if option else None
         if option:
             self.setText(option.short or option.word)
@@ -185,7 +189,14 @@ class SearchCombo(LineEdit):
     def _on_text_edited(self, text: str) -> None:
         if self._free:
             self._value = None
-        self._list(self.matches(text) if text.strip() else self._options)
+        found = self.matches(text) if text.strip() else self._options
+        self._tell_unknown(unknown=not found and bool(text.strip()) and not self._free)
+        self._list(found)
+
+    def _tell_unknown(self, *, unknown: bool) -> None:
+        """Words that mean nothing in the list are not taken: say so, until the next key."""
+        if unknown or self._suffix == UNKNOWN:
+            self.say_suffix(UNKNOWN if unknown else "")
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._found):
