@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from db.engine import WRITES
 from liaison.domain.errors import Unavailable
@@ -32,10 +33,13 @@ def bring_up_to_date(engine: Engine, snapshots: Path | None = None) -> None:
 
 def revision(engine: Engine) -> str | None:
     """The schema's revision, None for an empty database."""
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    try:
+        with engine.connect() as connection:
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except (OperationalError, ProgrammingError) as error:
+        if "alembic_version" in str(error.orig):
+            return None  # no such table; asking the catalogue first costs every start its reflection
+        raise
 
 
 def upgrade(engine: Engine, target: str = "head") -> None:

@@ -60,11 +60,11 @@ def file_system(folder: Path, mounts: Path = MOUNTS) -> str:
     """The type of the file system that holds `folder`; "" where the system doesn't tell."""
     if not mounts.exists():
         return ""
-    best = ("", "")
+    best, wanted = ("", ""), folder.resolve()
     for line in mounts.read_text(errors="replace").splitlines():
         _device, point, kind, *_ = line.split(" ")
         place = point.replace("\\040", " ")
-        if folder.resolve().is_relative_to(place) and len(place) >= len(best[0]):
+        if wanted.is_relative_to(place) and len(place) >= len(best[0]):
             best = (place, kind)
     return best[1]
 
