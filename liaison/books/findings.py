@@ -56,6 +56,11 @@ CODES: dict[str, tuple[Level, str, str]] = {
         "这张表不导入；请先导入名册或联络站一览，或在导入页指定联络站",
     ),
     "no_station_row": (_E, "找不到“{value}”联络站", "这一行不导入，原文作为附注保存"),
+    "station_missing": (
+        _E,
+        "没写所属联络站，或没认出写联络站的那一列",
+        "这一行不导入，原文作为附注保存",
+    ),
     "station_by_delegation": (_I, "没写联络站", "按代表团归入{value}"),
     "station_made": (_I, "名册里出现了新的联络站：{value}", "建立这个联络站"),
     "station_code_made": (_W, "{value} 没有区划代码", "先编一个临时站码，请在设置里改正"),

@@ -9,7 +9,9 @@ from liaison.books.meanings import (
     class_code_of,
     decline_reason_of,
     disposition_of,
+    is_bare,
     is_underway,
+    referred_to,
     satisfaction_of,
 )
 from liaison.books.numbered import split_numbered, spread
@@ -78,7 +80,8 @@ class _Row:
             piece,
             said["category"],
             disposition,
-            said["unit"],
+            said["unit"]
+            or (referred_to(said["disposition"]) if disposition is Disposition.REFERRED else ""),
             answer,
             answer_class,
             is_underway(result),
@@ -94,6 +97,8 @@ class _Row:
             disposition = disposition_of(text)
             if disposition is None:
                 self._keep("disposition", text, "bad_disposition")
+            elif not is_bare(text):
+                self._keep("disposition", text, "")
             return disposition
         if said["unit"] or answer_class:
             return Disposition.REFERRED

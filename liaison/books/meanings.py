@@ -70,6 +70,12 @@ _SATISFACTION = (
 _SETTLED_ON_THE_SPOT = "当场|现场|当面|即时|立即|解释|答复|解答"
 _DECLINED = "不予受理|不受理|不予|引导|告知去向|不属|另行"
 _REFERRED = "交办|转办|转交|移交|交由|上报|转送|转|交|报送|汇总"
+_BARE = re.compile(
+    rf"(?:已|予以|给予|处理|办理|解决|{_SETTLED_ON_THE_SPOT}|{_DECLINED}|{_REFERRED}|[\W_])+"
+)
+_REFERRED_TO = re.compile(
+    r"已?(?:交办|转办|转交|移交|交由|转送|转|交)(?:至|给|到|由)?([^，,。；;：:、]{2,}?)(?:办理|处理|解决|答复)?"
+)
 _UNDERWAY = "办理中|正在办|在办|未办结|处理中|跟踪|进行中|待办|未答复|未办|待答复|协调中"
 
 
@@ -132,6 +138,17 @@ def disposition_of(text: str) -> Disposition | None:
         if re.search(words, text):
             return disposition
     return None
+
+
+def is_bare(text: str) -> bool:
+    """A cell that says what became of a matter and nothing more."""
+    return bool(_BARE.fullmatch(text))
+
+
+def referred_to(text: str) -> str:
+    """`转县民政局`, `交由城建办处理`: the unit, "" where none is said."""
+    found = _REFERRED_TO.fullmatch(text)
+    return "" if found is None or is_bare(text) else found[1]
 
 
 def satisfaction_of(text: str) -> Satisfaction | None:

@@ -13,6 +13,7 @@ from liaison.books.meanings import (
     class_code_of,
     decline_reason_of,
     levels_of,
+    referred_to,
     slot_of_text,
 )
 from liaison.books.numbered import split_numbered, spread
@@ -260,3 +261,19 @@ def test_words_of_the_field():
     assert is_total("小 计")
     assert is_total("合计：")
     assert not is_total("计小花")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("转县民政局", "县民政局"),
+        ("已转交城建办处理", "城建办"),
+        ("交由区住建局办理", "区住建局"),
+        ("交办", ""),
+        ("转办", ""),
+        ("交办处理", ""),
+        ("当场答复", ""),
+    ],
+)
+def test_the_unit_is_read_from_a_cell_that_says_where_it_went(text, unit):
+    assert referred_to(text) == unit

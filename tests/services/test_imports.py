@@ -28,6 +28,7 @@ from db.models import (
     Round,
     Seat,
     Station,
+    Unit,
     UnsettledName,
     Visitor,
 )
@@ -606,3 +607,38 @@ def test_a_planned_slot_is_held_when_the_book_says_so(registered, office):
 def test_the_database_is_whole_after_an_import(year):
     assert rows(year, text("PRAGMA integrity_check")) == [("ok",)]
     assert rows(year, text("PRAGMA foreign_key_check")) == []
+
+
+def test_words_beside_a_disposition_are_kept_and_a_unit_among_them_is_used(registered, office):
+    registered(
+        ["3月5日", "上午", "周静", "李明", 1, "", "低保", "转区民政局", ""],
+        ["3月6日", "上午", "周静", "王芳", 1, "", "医保", "当场答复：已讲明政策", ""],
+        ["3月7日", "上午", "周静", "王芳", 1, "", "灯坏", "交办", ""],
+    )
+    kept = [one for (one,) in rows(office, select(Note.text).order_by(Note.text))]
+    assert kept == ["当场答复：已讲明政策", "转区民政局"]
+    units = select(Unit.name).join(Round, Round.unit_id == Unit.id)
+    assert rows(office, units) == [("区民政局",)]
+
+
+def test_other_offices_words_for_their_columns_are_known(office, tmp_path):
+    roster = [
+        ["代表姓名", "届别层级", "手机号码", "进驻站点"],
+        ["周静", "区", "13800000000", STATION],
+    ]
+    data = [
+        [f"{STATION}2025年来访登记台账"],
+        ["日期", "午别", "值班代表", "来访群众", "诉求", "转办部门", "是否满意"],
+        ["3月5日", "下午", "周静", "李明", "路灯不亮", "区住建局", "满意"],
+    ]
+    bring(office, book(tmp_path, "名册.xlsx", roster), book(tmp_path, "台账.xlsx", data))
+    assert rows(office, select(DutyShift.slot)) == [(Slot.AFTERNOON,)]
+    assert rows(office, select(Matter.satisfaction)) == [(Satisfaction.SATISFIED,)]
+    assert rows(office, select(Unit.name)) == [("区住建局",)]
+
+
+def test_a_roster_without_stations_is_told_so(office, tmp_path):
+    roster = [["姓名", "代表级别", "联系电话"], ["周静", "区", "13800000000"]]
+    outcome = bring(office, book(tmp_path, "名册.xlsx", roster))
+    assert "没写所属联络站" in in_words(outcome)
+    assert "第0行" not in in_words(outcome)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from liaison.books.findings import Level
+from liaison.books.findings import Finding, Level
 from liaison.books.kinds import KIND_ZH
 from liaison.services.imports.outcome import Candidate, Outcome, Question, Unsettled
 
@@ -126,6 +126,12 @@ def summary(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
+def _place(one: Finding) -> str:
+    """Sheet, row and column, as far as the finding has them."""
+    row = f"第{one.row}行" if one.row else ""
+    return " ".join(filter(None, (one.sheet or one.file, row, one.column)))
+
+
 def in_words(outcome: Outcome) -> str:
     """What the command line prints: the sheets, the summary, every finding worth a look."""
     sheets = [
@@ -133,7 +139,7 @@ def in_words(outcome: Outcome) -> str:
         for seen in outcome.sheets
     ]
     findings = [
-        f"  {one.sheet or one.file} 第{one.row}行 {one.column}：{one.text} → {one.action}"
+        f"  {_place(one)}：{one.text} → {one.action}"
         for one in outcome.findings
         if one.level is not Level.INFO
     ]

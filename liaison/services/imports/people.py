@@ -22,7 +22,8 @@ def bring_people(importing: Importing, lines: tuple[RosterLine, ...]) -> None:
     for line in lines:
         station = _station(importing, line)
         if station is None:
-            importing.tell(line.place, "no_station_row", line.station or line.delegation)
+            named = line.station or line.delegation
+            importing.tell(line.place, "no_station_row" if named else "station_missing", named)
             importing.keep_row(line.place, line.name)
             continue
         whole = (station.id, fold(line.name), line.born, line.phone, line.levels, line.post)
