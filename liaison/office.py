@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -43,12 +44,12 @@ class Office:
         prepare_home(settings)
         try:
             engine = open_engine(settings.database, creator)
-        except (ArgumentError, ValueError) as error:
+        except (ArgumentError, ImportError, ValueError) as error:  # ImportError: another make's driver
             raise BadInput("bad_database_address") from error
         with _faults_told():
             bring_up_to_date(engine, settings.snapshots)
-        if settings.is_local_file:
-            (settings.home / "liaison.db").chmod(0o600)
+        if settings.is_local_file and engine.url.database:
+            Path(engine.url.database).chmod(0o600)
         office = cls(engine, actor)
         if office.read(_is_new):
             office.write(found)

@@ -6,7 +6,12 @@ Looks only: it makes no folder, opens the database for reading and changes nothi
 from collections.abc import Callable
 from functools import partial
 
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from db.faults import as_unavailable
 from liaison.domain.check import Check
+from liaison.domain.errors import BadInput
+from liaison.domain.words import sentence
 from liaison.services import doctor_data, doctor_machine
 from liaison.settings import Settings
 
@@ -41,5 +46,11 @@ def _safely(name: str, check: Callable[[], Check]) -> Check:
     """One broken check never hides the others."""
     try:
         return check()
+    except DBAPIError as error:
+        told = as_unavailable(error)
+        text = sentence(told) if told else f"这一项没有查成（{type(error).__name__}）"
+        return Check(name, ok=False, text=text)
+    except (ArgumentError, ImportError, ValueError):
+        return Check(name, ok=False, text=sentence(BadInput("bad_database_address")))
     except Exception as error:  # noqa: BLE001 - its kind is told; its text may hold data
         return Check(name, ok=False, text=f"这一项没有查成（{type(error).__name__}）")

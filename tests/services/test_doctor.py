@@ -138,3 +138,11 @@ def test_a_server_is_asked_for_its_version(postgres, tmp_path):
     assert "PostgreSQL" in line(settings, "数据库").text
     assert line(settings, "结构版本").ok
     assert line(settings, "办公网址").ok
+
+
+def test_a_server_that_does_not_answer_is_told_in_its_sentence(tmp_path):
+    address = "postgresql+psycopg://127.0.0.1:1/liaison"
+    said = {one.name: one.text for one in checks(Settings(tmp_path, address))}
+    assert "连不上数据库服务器" in said["数据库"]
+    said = {one.name: one.text for one in checks(Settings(tmp_path, "mysql://x"))}
+    assert "地址不对" in said["数据库"]

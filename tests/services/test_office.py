@@ -180,3 +180,23 @@ def test_an_engine_takes_a_creator_for_files_that_need_a_key(tmp_path):
         connection.execute(text("SELECT 1"))
     engine.dispose()
     assert made
+
+
+def test_a_database_file_elsewhere_is_opened_for_its_user_only(tmp_path):
+    elsewhere = tmp_path / "别处.db"
+    Office.open(Settings(tmp_path / "home", f"sqlite:///{elsewhere}"), "李某").close()
+    assert elsewhere.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("address", ["mysql://x", "foo", "oracle://u@h/x"])
+def test_an_address_of_another_make_is_told_as_such(tmp_path, address):
+    with pytest.raises(BadInput) as caught:
+        Office.open(Settings(tmp_path, address), "李某")
+    assert caught.value.code == "bad_database_address"
+
+
+def test_a_server_whose_name_is_unknown_cannot_be_reached(tmp_path):
+    address = "postgresql+psycopg://liaison.invalid/liaison"
+    with pytest.raises(Unavailable) as caught:
+        Office.open(Settings(tmp_path, address), "李某")
+    assert caught.value.code == "database_unreachable"
