@@ -1,5 +1,6 @@
 """Who can receive a visitor: those on duty first, then the station's own, then the others."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,13 @@ from db.models import Attendance, DutyShift, Representative, Seat
 from liaison.domain.duty import AttendanceStatus, ShiftStatus, Slot
 from liaison.domain.ids import RepresentativeId, StationId
 from liaison.domain.names import initials
-from liaison.domain.representative import SEAT_LEVEL_ZH, RepresentativeStatus, SeatLevel
+from liaison.domain.representative import (
+    GENDER_ZH,
+    SEAT_LEVEL_ZH,
+    Gender,
+    RepresentativeStatus,
+    SeatLevel,
+)
 from liaison.services.work import Work
 
 EXPECTED = (AttendanceStatus.PLANNED, AttendanceStatus.PRESENT, AttendanceStatus.LATE)
@@ -17,7 +24,10 @@ EXPECTED = (AttendanceStatus.PLANNED, AttendanceStatus.PRESENT, AttendanceStatus
 
 @dataclass(frozen=True)
 class Receiver:
-    """A serving representative. `levels_zh` says the seats: 市、区代表."""
+    """A serving representative. `levels_zh` says the seats: 市、区代表.
+
+    `telling` tells apart people of one name (gender and post); empty where the name is enough.
+    """
 
     id: RepresentativeId
     name: str
@@ -25,6 +35,7 @@ class Receiver:
     on_duty: bool
     of_station: bool
     initials: tuple[str, ...]
+    telling: str = ""
 
 
 def receivers(
@@ -38,10 +49,17 @@ def receivers(
     duty = _on_duty(work, station_id, on, slot)
     levels = _levels(work)
     rows = work.session.execute(
-        select(Representative.id, Representative.name, Representative.station_id)
+        select(
+            Representative.id,
+            Representative.name,
+            Representative.station_id,
+            Representative.gender,
+            Representative.post,
+        )
         .where(Representative.status == RepresentativeStatus.SERVING)
         .order_by(Representative.position, Representative.name, Representative.id)
-    )
+    ).all()
+    bearers = Counter(row.name for row in rows)
     found = [
         Receiver(
             RepresentativeId(key),
@@ -50,10 +68,15 @@ def receivers(
             key in duty,
             home == station_id,
             initials(name),
+            _telling(gender, post) if bearers[name] > 1 else "",
         )
-        for key, name, home in rows
+        for key, name, home, gender, post in rows
     ]
     return sorted(found, key=lambda one: (duty.get(one.id, len(duty)), not one.of_station))
+
+
+def _telling(gender: Gender | None, post: str) -> str:
+    return "，".join(filter(None, (GENDER_ZH[gender] if gender else "", post)))
 
 
 def levels_words(levels: list[SeatLevel]) -> str:

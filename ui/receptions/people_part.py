@@ -41,6 +41,7 @@ class PeoplePart(QWidget):
         self.head_count = QSpinBox()
         self.head_count.setRange(1, MOST_PEOPLE)
         self.head_count.setAccessibleName("来访总人数")
+        self.head_count.setFixedHeight(theme.active().px(34) + 2)
         self.companions_field = Field("同来", self.companions)
         self.count_field = Field("共几人", self.head_count)
         self.add = LinkButton("＋ 加一位发言人")

@@ -95,12 +95,7 @@ class ReceiversPart(QWidget):
 
     def offer(self, receivers: tuple[Receiver, ...]) -> None:
         self._offered = {one.id: one for one in receivers}
-        options = [
-            Option(
-                one.id, f"{one.name}　{one.levels_zh}{'　值班' if one.on_duty else ''}", one.name
-            )
-            for one in receivers
-        ]
+        options = [Option(one.id, _listed(one), one.name) for one in receivers]
         self.add.offer(options)
         self._show()
 
@@ -163,8 +158,9 @@ class ReceiversPart(QWidget):
 
     def _chip(self, place: int, key: RepresentativeId) -> PersonChip:
         one = self._offered.get(key)
-        name, levels = (one.name, one.levels_zh) if one else ("（已不在名册）", "")
-        words = " · ".join(part for part in (levels, "主接待" if not place else "") if part)
+        name = one.name if one else "（已不在名册）"
+        known = (one.levels_zh, one.telling) if one else ()
+        words = " · ".join(filter(None, (*known, "主接待" if not place else "")))
         chip = PersonChip(name, words)
         chip.setToolTip("主接待" if not place else "按回车或点一下，改为主接待")
         chip.removed.connect(lambda: self._remove(key))
@@ -209,3 +205,9 @@ class ReceiversPart(QWidget):
         if parts[0] == "officials" and len(parts) > 1 and int(parts[1]) < len(self.officials):
             return self.officials[int(parts[1])]
         return None
+
+
+def _listed(one: Receiver) -> str:
+    return "　".join(
+        filter(None, (one.name, one.levels_zh, one.telling, "值班" if one.on_duty else ""))
+    )

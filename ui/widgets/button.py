@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from ui import icons, theme
 
 GAP = 8
+EDGE = 4
+"""Points that words leave free of a button's own, at both sides together; a link has no more."""
 
 
 def shown_key(key: str) -> str:
@@ -106,7 +108,7 @@ class Button(QPushButton):
         size = look.px(16)
         beside = size + (GAP - 2 if words else 0) if self._icon else 0
         beside += _key_width(self._key) + GAP if self._key else 0
-        words = min(words, max(0, self.width() - beside - GAP))
+        words = min(words, max(0, self.width() - beside - EDGE))
         width = words + beside
         left = (self.width() - width) / 2
         if self._icon:

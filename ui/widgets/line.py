@@ -4,15 +4,16 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ui import icons, theme
 
 SIDE = 10
+LIST_EDGES = 44
 MOST_LISTED = 60
-UNKNOWN = "列表里没有"
+UNKNOWN, UNKNOWN_SHORT = "列表里没有", "没有"
 
 
 class LineEdit(QLineEdit):
@@ -174,7 +175,8 @@ class SearchCombo(LineEdit):
         if unknown:
             option = self._named(before) if before is not None else None
             self.setText((option.short or option.word) if option else "")
-        self._tell_unknown(unknown=unknown)
+        if unknown or option:
+            self._tell_unknown(unknown=unknown)
         self._value = option.value if option else None
         if option:
             self.setText(option.short or option.word)
@@ -195,8 +197,9 @@ class SearchCombo(LineEdit):
 
     def _tell_unknown(self, *, unknown: bool) -> None:
         """Words that mean nothing in the list are not taken: say so, until the next key."""
-        if unknown or self._suffix == UNKNOWN:
-            self.say_suffix(UNKNOWN if unknown else "")
+        word = UNKNOWN if self.width() >= theme.active().px(180) else UNKNOWN_SHORT
+        if unknown or self._suffix in (UNKNOWN, UNKNOWN_SHORT):
+            self.say_suffix(word if unknown else "")
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._found):
@@ -208,10 +211,17 @@ class SearchCombo(LineEdit):
         if not self._found or not self.isVisible():
             self._hide()
             return
-        self._completer.complete()
         popup = self._completer.popup()
+        self._completer.complete(QRect(0, 0, self._list_width(popup), self.height()))
         if self.text().strip() and not self._free:
             popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+
+    def _list_width(self, popup: QWidget) -> int:
+        """As wide as its words need: two people of one name differ only at the end."""
+        metrics = popup.fontMetrics()
+        words = max(metrics.horizontalAdvance(one.word) for one in self._found)
+        room = self.window().width() - self.mapTo(self.window(), QPoint()).x() - SIDE
+        return max(self.width(), min(words + theme.active().px(LIST_EDGES), room))
 
     def _hide(self) -> None:
         if self.listing:
