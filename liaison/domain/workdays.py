@@ -1,8 +1,10 @@
 """Working days of the People's Republic, make-up workdays included (State Council notices)."""
 
 from datetime import date, timedelta
+from functools import cache
 
 
+@cache
 def is_workday(day: date) -> bool:
     """From the yearly notices where they are known, else Monday to Friday."""
     from chinese_calendar import is_workday as by_notice

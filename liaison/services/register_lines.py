@@ -112,7 +112,7 @@ def renew_of_visitors(work: Work, visitors: Iterable[UUID]) -> None:
 
 def _enter(work: Work, facts: Sequence[ReceptionFacts]) -> None:
     if facts:
-        work.session.execute(insert(RegisterLine), [_line(one) for one in facts])
+        work.session.connection().execute(insert(RegisterLine), [_line(one) for one in facts])
         search.index_many(work, [_entry(one) for one in facts])
 
 

@@ -5,13 +5,13 @@ databases have (`db/models/search.py`). A question is the windows of its words; 
 returns is then checked to really hold the words. Newest entries come first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, TextualSelect, delete, insert, select, text, update
+from sqlalchemy import RowMapping, TextualSelect, delete, func, insert, select, text, update
 
 from db.models import SearchEntry
 from liaison.domain.asked import understand
@@ -68,13 +68,28 @@ def index(work: Work, entries: Iterable[Entry]) -> None:
 def index_many(work: Work, entries: Iterable[Entry]) -> None:
     """Index records that are not in the index yet, many at a time."""
     rows = [_row(entry) for entry in entries]
-    adding = insert(SearchEntry).returning(SearchEntry.id, sort_by_parameter_order=True)
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
-        keys = work.session.execute(adding, chunk).scalars()
+        keys = _add(work, chunk)
         search_window.add(
             work.session, [(key, _tokens(row)) for key, row in zip(keys, chunk, strict=True)]
         )
+
+
+def _add(work: Work, rows: list[dict[str, Any]]) -> Sequence[int]:
+    """Insert entries and return their keys in the same order.
+
+    SQLite answers RETURNING row by row; there the writer has the file to itself and counts on.
+    """
+    if work.session.get_bind().dialect.name != "sqlite":
+        adding = insert(SearchEntry).returning(SearchEntry.id, sort_by_parameter_order=True)
+        return work.session.execute(adding, rows).scalars().all()
+    last = work.session.scalar(select(func.max(SearchEntry.id))) or 0
+    keys = range(last + 1, last + 1 + len(rows))
+    given = [row | {"id": key} for key, row in zip(keys, rows, strict=True)]
+    if given:
+        work.session.connection().execute(insert(SearchEntry), given)
+    return keys
 
 
 def forget(work: Work, record_ids: Iterable[UUID]) -> None:
