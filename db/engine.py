@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from db import audit
@@ -15,11 +15,19 @@ WRITES = {"writes": True}
 BUSY_MILLISECONDS = 10_000
 
 
+def address(url: str) -> URL:
+    """The parts of a database's address; all that follows `sqlite:///` is a path, ? and # too."""
+    start = "sqlite:///"
+    if url.startswith(start):
+        return URL.create("sqlite", database=url.removeprefix(start))
+    return make_url(url)
+
+
 def open_engine(url: str, creator: Creator | None = None) -> Engine:
     """An engine for `sqlite:///FILE` or `postgresql+psycopg://…`."""
     extra: dict[str, Any] = {"creator": creator} if creator else {}
     if url.startswith("sqlite"):
-        engine = create_engine(url, **extra)
+        engine = create_engine(address(url), **extra)
         _tune_sqlite(engine)
         return engine
     # A prepared search takes a generic plan and turns 0.5 ms into 576 ms.

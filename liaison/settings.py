@@ -86,7 +86,9 @@ def _from_toml(file: Path) -> str:
         value = tomllib.loads(text).get("database", "")
     except (FileNotFoundError, NotADirectoryError):
         return ""
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise Unavailable("settings_not_readable", file=str(file)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadInput("bad_settings_file", file=str(file)) from error
     if not isinstance(value, str):
         raise BadInput("bad_settings_file", file=str(file))

@@ -61,6 +61,10 @@ class Command:
 def existing(name: str) -> Path:
     """A file that is there, else BadInput."""
     path = Path(name)
-    if not path.exists():
+    try:
+        found = path.exists()
+    except OSError as error:
+        raise BadInput("file_not_readable", file=name) from error
+    if not found:
         raise BadInput("file_not_found", file=name)
     return path

@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "already_void": "{number} 已经作废，不能再改。",
     "no_office": "这里还没有数据：请先导入名册，或在窗口里建站。",
     "bad_settings_file": "设置文件 {file} 读不懂，什么都没有改动；请改正它或把它移走。",
+    "settings_not_readable": "读不了设置文件 {file}，没有打开任何数据；请检查它和数据文件夹的权限。",
     "bad_database_address": "设置里的数据库地址不对，请检查 settings.toml 的 database 一行。",
     "home_empty": "--home 后面是空的，没有打开任何数据；请写数据文件夹。",
     "home_not_a_folder": "数据文件夹 {home} 不是文件夹，请另选一处（--home 或 LIAISON_HOME）。",

@@ -171,6 +171,6 @@ def _open_to_read(file: Path) -> sqlite3.Connection:
 
 
 def _file(settings: Settings) -> Path:
-    from sqlalchemy.engine import make_url
+    from db.engine import address
 
-    return Path(make_url(settings.database).database or settings.home / "liaison.db")
+    return Path(address(settings.database).database or settings.home / "liaison.db")

@@ -180,3 +180,9 @@ def test_two_representatives_of_one_name_are_told_apart_by_their_keys(home, tmp_
     key = re.search(r"(\S{36})（医生）", err)[1]
     file = written(tmp_path, FORM | {"representatives": [key]})
     assert run("--home", home, "record", "--json-file", file)[0] == 0
+
+
+def test_a_file_that_cannot_even_be_looked_at_is_told_in_one_sentence(home):
+    code, out, err = run("--home", home, "record", "--json-file", "/tmp/" + "x" * 300)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "读不了文件" in err

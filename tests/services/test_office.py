@@ -200,3 +200,18 @@ def test_a_server_whose_name_is_unknown_cannot_be_reached(tmp_path):
     with pytest.raises(Unavailable) as caught:
         Office.open(Settings(tmp_path, address), "李某")
     assert caught.value.code == "database_unreachable"
+
+
+@pytest.mark.parametrize("name", ["是吗?x", "一#二", "50%完成", "a b&c=d"])
+def test_a_folder_of_any_name_holds_its_own_data(tmp_path, name):
+    home = tmp_path / name
+    Office.open(read_settings(home, {}), "李某").close()
+    assert [file.name for file in home.iterdir()] == ["liaison.db"]
+    assert [folder.name for folder in tmp_path.iterdir()] == [name]
+
+
+def test_settings_that_cannot_be_read_are_told_apart_from_wrong_ones(tmp_path):
+    (tmp_path / "settings.toml").mkdir()
+    with pytest.raises(Unavailable) as caught:
+        read_settings(tmp_path, {})
+    assert caught.value.code == "settings_not_readable"
