@@ -12,8 +12,6 @@ from liaison.domain.fold import fold
 LOOK_AT_ROWS = 15
 LOOK_AT_COLUMNS = 80
 LONGEST_HEADING = 60
-LONGEST = 10
-"""Characters of the longest synonym."""
 ENOUGH, LOOK_FURTHER = 4.0, 3
 """After a score of as much, only as many more rows are looked at."""
 TALLEST = 3
@@ -151,23 +149,23 @@ def meanings(kind: Kind, parts: tuple[str, ...]) -> tuple[tuple[str, int, int], 
     found: dict[str, tuple[int, int]] = {}
     synonyms = _synonyms(kind)
     for form in dict.fromkeys(fold(text) for text in ("".join(parts), parts[-1])):
-        for start in range(len(form)):
-            for end in range(start + 1, min(len(form), start + LONGEST) + 1):
-                for field, is_own in synonyms.get(form[start:end], ()):
-                    sure = (_sureness(form, start, end), 2 * (end - start) + is_own)
+        for word, fields in synonyms.items():
+            if word in form:
+                sureness = _sureness(form, word)
+                for field, is_own in fields:
+                    sure = (sureness, 2 * len(word) + is_own)
                     if sure > found.get(field, (0, 0)):
                         found[field] = sure
     return tuple((field, sure, length) for field, (sure, length) in found.items() if sure)
 
 
-def _sureness(form: str, start: int, end: int) -> int:
+def _sureness(form: str, word: str) -> int:
     """How surely a heading means what a part of it is a synonym for."""
-    if end - start == len(form):
+    if word == form:
         return EXACT
-    if end - start < 2:
+    if len(word) < 2:
         return 0
-    is_tail = end == len(form) and form[start:end] not in {"姓名", "名称"}
-    return TAIL if is_tail else INSIDE
+    return TAIL if form.endswith(word) and word not in {"姓名", "名称"} else INSIDE
 
 
 @cache
