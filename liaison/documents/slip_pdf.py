@@ -6,14 +6,10 @@ from datetime import date
 from liaison.documents.fonts import BOLD, described, missing
 from liaison.documents.paper import Paper, Style
 from liaison.documents.table import Band, Column, Row, Table
-from liaison.domain.slip import ReceptionSlip
+from liaison.domain.notice import notice_short_zh
+from liaison.domain.slip import ReceptionSlip, SlipVisitor
 
 TITLE_ZH = "接待群众登记表"
-NOTICE_ZH = (
-    "告知：联络站为联系群众、办理和答复您反映的事项记录以上内容，只用于接待、交办、反馈和统计，"
-    "交有关承办单位办理；保存期限按档案规定。您可以查阅、更正自己的信息，也可以要求保密。"
-    "（个人信息保护法第七条、第十七条、第三十五条）"
-)
 SIGNED_AT = 118.0
 """Points that the notice and the signatures take below the last row."""
 
@@ -46,8 +42,9 @@ def _facts(slip: ReceptionSlip) -> list[list[str]]:
         ("时间", f"{_day(slip.received_on)} {slip.time}"),
         ("形式", f"{slip.channel}{f'（{slip.place}）' if slip.place else ''}"),
     ]
+    alone = len(slip.visitors) == 1
     for visitor in slip.visitors:
-        cells += [("来访人", visitor.name), ("联系电话", visitor.phone), ("住址", visitor.address)]
+        cells += _visitor(visitor, alone=alone)
     if not slip.visitors:
         cells.append(("来访人", "匿名"))
     cells += [
@@ -60,6 +57,14 @@ def _facts(slip: ReceptionSlip) -> list[list[str]]:
     ]
     cells += [("", "")] * (len(cells) % 2)
     return [[*cells[place], *cells[place + 1]] for place in range(0, len(cells), 2)]
+
+
+def _visitor(visitor: SlipVisitor, *, alone: bool) -> list[tuple[str, str]]:
+    """One of several begins a row of their own, and has a second only for an address."""
+    cells = [("来访人", visitor.name), ("联系电话", visitor.phone)]
+    if alone:
+        return [*cells, ("住址", visitor.address)]
+    return [*cells, ("住址", visitor.address), ("", "")] if visitor.address else cells
 
 
 def _words(slip: ReceptionSlip) -> Iterator[Row]:
@@ -88,7 +93,7 @@ def _sign(paper: Paper, slip: ReceptionSlip) -> None:
         paper.paragraph(f"以 〓 代替、字库没有的字：{described(gaps)}", Style(8.5))
     paper.need(SIGNED_AT)
     paper.space(4)
-    paper.paragraph(NOTICE_ZH, Style(8.5))
+    paper.paragraph(notice_short_zh(), Style(8.5))
     told, read = ("√" if done else "□" for done in (slip.notice_given, slip.read_back))
     paper.paragraph(f"{told} 已告知　　{read} 已读给来访人听，与所述一致", Style(9.5))
     paper.space(12)

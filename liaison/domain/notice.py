@@ -13,3 +13,12 @@ def notice_zh(station: str, address: str = "", phone: str = "") -> tuple[str, ..
         "您的权利：可以看、可以要一份、可以更正，可以要求不再使用。",
         f"找谁：{station}{f'（{where}）' if where else ''}。",
     )
+
+
+def notice_short_zh() -> str:
+    """The same in one paragraph, for the slip that is signed."""
+    return (
+        "告知：以上内容由联络站工作人员受接待代表委托记录，只用于听取和反映您的意见，交给有关单位办理，"
+        "并把结果告诉您；公开的统计和月报不出现您的姓名和电话；按本单位的档案保管期限保存，到期删除。"
+        "您可以看、可以要一份、可以更正，可以要求保密或不再使用。（个人信息保护法第七条、第十七条、第三十五条）"
+    )

@@ -2,7 +2,7 @@
 
 from liaison.domain.duty import SLOT_ZH
 from liaison.domain.ids import ReceptionId
-from liaison.domain.matter import DECLINE_REASON_ZH, DISPOSITION_ZH, Disposition
+from liaison.domain.matter import DECLINE_REASON_ZH, DISPOSITION_ZH, Disposition, MatterStatus
 from liaison.domain.reception import CHANNEL_ZH, ReceptionStatus
 from liaison.domain.slip import ReceptionSlip, SlipMatter, SlipVisitor
 from liaison.services.reception_view import MatterView, ReceptionView, VisitorView, for_slip
@@ -60,7 +60,8 @@ def _outcome(matter: MatterView) -> str:
         return f"{word}：{matter.answer}" if matter.answer else word
     if matter.disposition is Disposition.REFERRED:
         due = matter.due_on
-        until = f"，{due.year}年{due.month}月{due.day}日前答复" if due else ""
+        awaited = "交办" if matter.status is MatterStatus.AWAITING_REFERRAL else "答复"
+        until = f"，{due.year}年{due.month}月{due.day}日前{awaited}" if due else ""
         return f"{word}{matter.unit or '承办单位（待定）'}{until}"
     reason = f"（{DECLINE_REASON_ZH[matter.decline_reason]}）" if matter.decline_reason else ""
     where = f"，请到{matter.where_to}" if matter.where_to else ""

@@ -47,9 +47,14 @@ def _waiting(view: ReceptionView) -> Iterator[Event]:
         if matter.status is MatterStatus.ANSWERED:
             yield Event(NOW_ZH, f"{name}等告知来访人", "要回访；告知后才能办结", "accent")
         elif matter.status in OPEN:
-            who = f"等{matter.unit}办理" if matter.unit else "等交办"
             due = f"期限 {matter.due_on}" if matter.due_on else ""
-            yield Event(NOW_ZH, f"{name}{who}", due, "info")
+            yield Event(NOW_ZH, f"{name}{_awaited(matter)}", due, "info")
+
+
+def _awaited(matter: MatterView) -> str:
+    if matter.status is MatterStatus.AWAITING_REFERRAL:
+        return f"等交办给{matter.unit}" if matter.unit else "等交办"
+    return f"等{matter.unit}办理" if matter.unit else "等办理"
 
 
 def _steps(view: ReceptionView) -> Iterator[tuple[Moment, Event]]:
