@@ -30,14 +30,15 @@ def open_window(home: str | None = None) -> int:
 
     A settings file that can't be read is told in the window, not in the terminal.
     """
-    from liaison.domain.errors import BadInput
+    from liaison.domain.errors import LiaisonError
     from liaison.settings import Settings, read_settings
 
     try:
-        return run(read_settings(home))
-    except BadInput as error:
+        settings = read_settings(home)
+    except LiaisonError as error:
         folder = Path(home or Path.cwd())
         return run(Settings(folder, "sqlite://"), error)
+    return run(settings)
 
 
 def run(settings: "Settings", fault: "LiaisonError | None" = None) -> int:
