@@ -41,6 +41,8 @@ class Finder(QFrame):
         self.list.setAccessibleName("查找结果")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.note = Text("↑ ↓ 选，回车打开，Esc 收起", "small")
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 8, 8)
@@ -127,9 +129,9 @@ class Finder(QFrame):
                 lambda: context.go("people", representative_id=found.record_id),
             )
         title = "（参观模式，已遮住）" if context.visiting else found.title
-        day = f"{found.on_date:%Y-%m-%d}　" if found.on_date else ""
+        day = f"{found.on_date:%Y-%m-%d}" if found.on_date else ""
         return Hit(
-            f"{day}{title}　{found.number}",
+            "　".join(filter(None, (day, found.number, title))),
             "chat",
             lambda: context.go("receptions", reception_id=found.record_id),
         )

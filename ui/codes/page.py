@@ -70,7 +70,9 @@ class CodesPage(Page):
         self.where = Text("", "muted")
         self._content = QWidget()
         self.empty = EmptyState(
-            "这里还没有码", "先导入代表名册，或者建站；每个站、每位在任代表各有一个码。", "qr-code"
+            "这里还没有码",
+            "建了站、有了代表名册，上面会请你“发码”：每个站、每位在任代表各得一个。",
+            "qr-code",
         )
         self._arrange()
         self._connect()
