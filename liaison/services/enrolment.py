@@ -10,7 +10,7 @@ from liaison.domain.errors import Conflict, InvalidForm, Problem
 from liaison.domain.ids import GroupId, RepresentativeId, StationId
 from liaison.domain.representative import Gender, GroupKind, RepresentativeStatus, SeatLevel
 from liaison.domain.text import clean_line, clean_name, digits
-from liaison.services import search
+from liaison.services import codes, search
 from liaison.services.representatives import known
 from liaison.services.search import Entry
 from liaison.services.work import Work
@@ -100,7 +100,10 @@ def amend(work: Work, key: RepresentativeId, form: RepresentativeForm, version: 
 
 
 def change_status(work: Work, key: RepresentativeId, form: StatusForm, version: int) -> None:
-    """Suspend, end or let serve again. Nothing of the person's records changes."""
+    """Suspend, end or let serve again. Nothing of the person's records changes.
+
+    Whoever no longer serves has no code that stands: it is withdrawn at once.
+    """
     if problems := form.problems(work.today):
         raise InvalidForm(problems)
     row = known(work, key)
@@ -109,6 +112,8 @@ def change_status(work: Work, key: RepresentativeId, form: StatusForm, version: 
     row.status = form.status
     row.status_on = form.on
     row.status_reason = clean_line(form.reason)
+    work.session.flush()
+    codes.withdraw_ended(work)
 
 
 def find_by(work: Work, row: Representative) -> None:

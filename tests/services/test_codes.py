@@ -10,8 +10,9 @@ from liaison.domain.codes import CodeKind, Standing
 from liaison.domain.errors import BadInput, Cancelled, LiaisonError, NotFound, Unavailable
 from liaison.domain.ids import new_id
 from liaison.domain.representative import GroupKind, RepresentativeStatus, SeatLevel
-from liaison.services import code_prints, codes
+from liaison.services import code_prints, codes, enrolment
 from liaison.services.code_prints import PrintKind
+from liaison.services.enrolment import StatusForm
 from liaison.services.settings import put_setting
 from tests.paperwork import Paperwork
 
@@ -170,6 +171,14 @@ def test_the_codes_of_a_closed_station_are_withdrawn(issued):
     (checked,) = check(issued, row.payload)
     assert (checked.standing, checked.code.withdrawn_reason) == (Standing.WITHDRAWN, "联络站已撤销")
     assert issued.write(codes.withdraw_ended)[0] == 2
+
+
+def test_whoever_is_suspended_has_no_code_that_stands(issued):
+    row = named(issued, "王建国")
+    paper = StatusForm(RepresentativeStatus.SUSPENDED, date(2026, 3, 1), "依法暂停")
+    issued.write(lambda work: enrolment.change_status(work, row.representative_id, paper, 1))
+
+    assert check(issued, row.payload)[0].standing is Standing.WITHDRAWN
 
 
 def test_a_code_is_withdrawn_with_a_reason_and_only_once(issued):

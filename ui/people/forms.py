@@ -205,9 +205,9 @@ class StatusChange(FormPanel):
         today = civil(utc_now()).date()
         self.title.setText(f"{view.name}：{REPRESENTATIVE_STATUS_ZH[to]}")
         self.words.setText(
-            "席位、进站和接待记录都保留；以后不再排班，码停用前请到“码与海报”撤下。"
+            "席位、进站和接待记录都保留；以后不再排班，代表码同时停用。"
             if to is not RepresentativeStatus.SERVING
-            else "恢复后可以照常接待和排班。"
+            else "恢复后可以照常接待和排班；代表码要到“码与海报”重新发。"
         )
         self.on.setDate(QDate(today.year, today.month, today.day))
         self.reason.clear()

@@ -120,10 +120,15 @@ class PeoplePage(Page):
         self.enrol.clicked.connect(self._on_enrol_clicked)
         self.table.chosen.connect(lambda row: self.record.show_person(row.id))
         self.model.loaded.connect(self._on_loaded)
-        self.record.said.connect(lambda words: self.message.say(words, State.GOOD))
+        self.record.said.connect(self._on_said)
         self._tasks.changed.connect(self._on_changed)
         self._context.station_changed.connect(self.reload)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
+
+    @Slot(str)
+    def _on_said(self, words: str) -> None:
+        self.message.say(words, State.GOOD)
+        self.table.setFocus()
 
     def open(self, **arguments: Any) -> None:
         """`representative_id` shows one person."""

@@ -202,8 +202,10 @@ class RegisterPage(Page):
         self._on_filtered()
 
     @Slot(bool)
-    def _on_visiting_changed(self, _on: bool) -> None:
+    def _on_visiting_changed(self, on: bool) -> None:
         self.reload()
+        if on:
+            self.side.correction.hide()
         self.side.again()
 
 

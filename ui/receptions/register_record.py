@@ -145,8 +145,9 @@ class RecordPanel(QFrame):
         self.timeline.tell([] if guests else events(view))
         stands = view.status is not ReceptionStatus.VOID
         self.unmask.setVisible(view.masked and bool(view.visitors) and not guests)
-        self.correct.setEnabled(stands)
-        self.void.setEnabled(stands)
+        self.correct.setEnabled(stands and not guests)
+        self.print.setEnabled(not guests)
+        self.void.setEnabled(stands and not guests)
 
     @staticmethod
     def _say(label: Text, name: str, words: str) -> None:
