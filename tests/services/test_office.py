@@ -106,9 +106,9 @@ def test_a_full_disk_loses_nothing_that_was_saved(tmp_path):
 def test_a_database_held_by_another_program_is_told_after_waiting(tmp_path):
     office = Office.open(local(tmp_path), "李某")
 
-    @event.listens_for(office._engine, "begin", insert=True)
-    def _hurry(connection):
-        connection.exec_driver_sql("PRAGMA busy_timeout = 20")
+    @event.listens_for(office._engine, "checkout")
+    def _hurry(connection, _record, _proxy):
+        connection.execute("PRAGMA busy_timeout = 20")
 
     holder = sqlite3.connect(tmp_path / "liaison.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
