@@ -46,8 +46,16 @@ def columns(
         ),
         Column("来访人", lambda row: row.visitor, lambda row: row.contact, width=104, struck=_void),
         Column("说了什么", said, how, struck=_void),
-        Column("事项", lambda row: "–" if _void(row) else str(row.matters), width=48, right=True),
-        Column("状态", lambda _row: "", tag=lambda row: tag_of(row, today()), width=178),
+        Column(
+            "事项",
+            lambda row: "–" if _void(row) else str(row.matters),
+            width=48,
+            right=True,
+            spare=True,
+        ),
+        Column(
+            "状态", lambda _row: "", tag=lambda row: tag_of(row, today()), width=178, spare=True
+        ),
     )
 
 

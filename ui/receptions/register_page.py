@@ -18,7 +18,16 @@ from ui.receptions.register_filters import RegisterFilters
 from ui.receptions.register_side import RegisterSide
 from ui.table import PAGE, Anchored, PagedTableModel, Rows
 from ui.tasks import Tasks
-from ui.widgets import Button, Card, EmptyState, ListTable, Page, PrimaryButton, Text
+from ui.widgets import (
+    Button,
+    Card,
+    ElidedText,
+    EmptyState,
+    ListTable,
+    Page,
+    PrimaryButton,
+    Text,
+)
 
 KINDS = frozenset({"reception", "matter", "visitor", "round"})
 NOTHING_YET = ("这里还没有接待", "按 Ctrl N 登记第一位来访群众，或者在“导入”里带进以前的登记簿。")
@@ -61,8 +70,11 @@ class RegisterPage(Page):
         self.empty.hide()
         below = QHBoxLayout()
         below.setContentsMargins(16, 10, 16, 10)
-        below.addWidget(self.count, 1)
-        below.addWidget(Text("姓名电话已遮住，Ctrl M 看一条，留痕", "small"))
+        hint = ElidedText("姓名电话已遮住，Ctrl M 看一条，留痕", "small")
+        hint.setToolTip(hint.text())
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        below.addWidget(self.count)
+        below.addWidget(hint, 1)
         left.body.addLayout(below)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)

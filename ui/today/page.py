@@ -256,7 +256,8 @@ class TodayPage(Page):
             settle.clicked.connect(lambda: self._context.go("exchange", unsettled=True))
             row = QHBoxLayout()
             row.addWidget(Chip("待确认", State.ATTENTION))
-            row.addWidget(Text(f"导入的簿册里有 {today.unsettled_names:,} 个代表姓名要认定"), 1)
+            words = f"导入的簿册里有 {today.unsettled_names:,} 个代表姓名要认定"
+            row.addWidget(Text(words, wrap=True), 1)
             row.addWidget(settle)
             self._todo_lines.addLayout(row)
         late = [slot for slot in today.slots if slot.planned and slot.announced_on is None]
@@ -264,7 +265,7 @@ class TodayPage(Page):
             row = QHBoxLayout()
             row.addWidget(Chip("公告", State.NEUTRAL))
             words = f"今天的接待没有公告记录（应提前 {today.notice_days} 天）"
-            row.addWidget(Text(words), 1)
+            row.addWidget(Text(words, wrap=True), 1)
             self._todo_lines.addLayout(row)
         if not self._todo_lines.count():
             self._todo_lines.addWidget(Text("都做完了。", "muted"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from liaison.domain.errors import LiaisonError
 from ui.theme import State
 from ui.widgets.parts import MessageBar
-from ui.widgets.text import Text
+from ui.widgets.text import ElidedText, Text
 
 
 class Page(QWidget):
@@ -20,7 +20,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.title = Text(title, "title")
-        self.subtitle = Text("", "muted")
+        self.subtitle = ElidedText("", "muted")
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.message = MessageBar()
         names = QVBoxLayout()
@@ -47,6 +47,7 @@ class Page(QWidget):
     def entitle(self, title: str, subtitle: str = "") -> None:
         self.title.setText(title)
         self.subtitle.setText(subtitle)
+        self.subtitle.setToolTip(subtitle)
         self.subtitle.setVisible(bool(subtitle))
 
     def open(self, **arguments: Any) -> None:

@@ -43,7 +43,7 @@ class ElidedText(Text):
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         painter.setPen(self.palette().windowText().color())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(self.rect(), self.alignment(), shown)
         painter.end()
 
 
