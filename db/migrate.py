@@ -38,7 +38,7 @@ def revision(engine: Engine) -> str | None:
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except (OperationalError, ProgrammingError) as error:
         if "alembic_version" in str(error.orig):
-            return None  # no such table; asking the catalogue first costs every start its reflection
+            return None  # no such table; reading the catalogue first would cost every start
         raise
 
 

@@ -44,7 +44,7 @@ class Office:
         prepare_home(settings)
         try:
             engine = open_engine(settings.database, creator)
-        except (ArgumentError, ImportError, ValueError) as error:  # ImportError: another make's driver
+        except (ArgumentError, ImportError, ValueError) as error:  # or another make's driver
             raise BadInput("bad_database_address") from error
         with _faults_told():
             bring_up_to_date(engine, settings.snapshots)

@@ -39,7 +39,8 @@ def station(office):
         area = Area(code="330902004000", name="城东街道", level=AreaLevel.TOWNSHIP)
         station = Station(code="330902004", name="城东街道代表联络站", area_id=area.id)
         people = [
-            Representative(station_id=station.id, name=name, seats=[]) for name in ("王建国", "欧阳𬱖")
+            Representative(station_id=station.id, name=name, seats=[])
+            for name in ("王建国", "欧阳𬱖")
         ]
         for person in people:
             person.seats.append(
