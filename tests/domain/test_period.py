@@ -32,9 +32,7 @@ def test_the_earlier_period_ends_the_day_before_and_is_of_the_same_kind(period):
 def test_the_months_fill_the_period_without_gap(period):
     months = period.months()
     assert (months[0].first, months[-1].last) == (period.first, period.last)
-    assert all(
-        a.last + timedelta(days=1) == b.first for a, b in pairwise(months)
-    )
+    assert all(a.last + timedelta(days=1) == b.first for a, b in pairwise(months))
 
 
 @pytest.mark.parametrize(

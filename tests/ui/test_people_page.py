@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from liaison.domain.representative import RepresentativeStatus
 from liaison.services import representatives
 from ui.context import Context
-from ui.people.page import PeoplePage
 from ui.desk import office_facts
+from ui.people.page import PeoplePage
 from ui.tasks import Tasks
 
 

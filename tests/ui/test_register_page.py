@@ -14,11 +14,11 @@ from liaison.services import receptions, register
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
 from liaison.settings import Settings
 from ui.context import Context
+from ui.desk import office_facts
 from ui.receptions import ledger_export
 from ui.receptions.filter_chip import FilterChip, Option, fits
 from ui.receptions.register_page import RegisterPage
 from ui.receptions.void_question import VoidQuestion
-from ui.desk import office_facts
 from ui.table import CellRole
 from ui.tasks import Tasks
 

@@ -7,8 +7,8 @@ from liaison.services.settings import setting
 from liaison.settings import Settings
 from ui import theme
 from ui.context import Context
-from ui.settings.page import SettingsPage
 from ui.desk import office_facts
+from ui.settings.page import SettingsPage
 from ui.tasks import Tasks
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from liaison.domain.errors import Unavailable
 from liaison.services import drafts, stations, today
 from liaison.settings import Settings
+from ui.desk import Desk
 from ui.finder import Finder
 from ui.pages import PAGES
-from ui.desk import Desk
 from ui.welcome import Fault, Welcome
 
 
