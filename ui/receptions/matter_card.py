@@ -110,8 +110,9 @@ class MatterCard(QFrame):
             follows.addWidget(widget)
         guidance = QHBoxLayout(self._guidance)
         guidance.setSpacing(6)
-        guidance.addWidget(self.noted["where_to"], 2)
-        guidance.addWidget(self.noted["where_phone"], 1)
+        top = Qt.AlignmentFlag.AlignTop
+        guidance.addWidget(self.noted["where_to"], 2, top)
+        guidance.addWidget(self.noted["where_phone"], 1, top)
         for box in (follows, guidance):
             box.setContentsMargins(0, 0, 0, 0)
 
@@ -157,7 +158,7 @@ class MatterCard(QFrame):
             self.grid.takeAt(0)
         spots = WIDE if wide else NARROW
         for widget, spot in zip(self._blocks(), spots, strict=True):
-            self.grid.addWidget(widget, *spot)
+            self.grid.addWidget(widget, *spot, Qt.AlignmentFlag.AlignTop)
         for column in range(6):
             self.grid.setColumnStretch(column, 1)
         self.grid.setRowStretch(7, 1)

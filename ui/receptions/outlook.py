@@ -14,6 +14,8 @@ def steps_after_saving(form: ReceptionForm, deadlines: Deadlines) -> tuple[Step,
     if not waiting:
         if any(one.repeat_of_id for one in form.matters):
             return (registered, Step("并案", "今天", "跟着在办的那一件", done=True))
+        if all(one.disposition is Disposition.DECLINED for one in form.matters):
+            return (registered, Step("不予受理", "今天", "当面说明该找谁", done=True))
         return (registered, Step("办结", "今天", "当场答复即告知", done=True))
     units = dict.fromkeys(one.unit_name.strip() for one in waiting)
     units.pop("", None)
