@@ -68,7 +68,7 @@ class TodayPage(Page):
         context.visiting_changed.connect(self.reload)
         self._minute = QTimer(self)
         self._minute.setInterval(REFRESH_MS)
-        self._minute.timeout.connect(self.reload)
+        self._minute.timeout.connect(self.refresh)
         self._minute.start()
 
     def _arrange(self) -> None:
@@ -128,6 +128,12 @@ class TodayPage(Page):
     @Slot(object)
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if kinds & KINDS:
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Reload what somebody looks at; a page behind another one reloads when it is opened."""
+        if self.isVisible():
             self.reload()
 
     def _show(self, today: Today) -> None:
