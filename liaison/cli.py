@@ -54,7 +54,6 @@ def run(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return tell(Cancelled())
     except BrokenPipeError:
-        sys.stderr.close()
         return FAILED
     except Exception as error:  # noqa: BLE001 - a bug is told in one sentence, its place kept in a file
         return tell_bug(error, arguments)

@@ -1,6 +1,7 @@
 """What every command has: its settings, its office when it needs one, its way of answering."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -48,14 +49,22 @@ class Command:
         """Print for a machine or for a person, and at once: others wait for each line."""
         try:
             print(json.dumps(content, ensure_ascii=False) if self.as_json else text, flush=True)
-        except BrokenPipeError:
-            raise
         except OSError as error:
+            _give_up_output()
+            if isinstance(error, BrokenPipeError):
+                raise
             raise Unavailable("answer_not_written") from error
 
     def tell(self, text: str) -> None:
         """A remark beside the answer, on standard error."""
         print(text, file=sys.stderr, flush=True)
+
+
+def _give_up_output() -> None:
+    """Send what is still buffered nowhere: Python would try it again at the end and exit with 120."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def existing(name: str) -> Path:
