@@ -52,8 +52,8 @@ class FormSheet(Card):
             changing.arranged.connect(self._arranged.start)
 
     def _arrange(self) -> None:
-        self.body.setContentsMargins(16, 8, 16, 8)
-        self.body.setSpacing(7)
+        self.body.setContentsMargins(16, 6, 16, 6)
+        self.body.setSpacing(5)
         told = QWidget()
         row = QHBoxLayout(told)
         row.setContentsMargins(0, 0, 0, 0)
