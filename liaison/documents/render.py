@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from threading import Lock
 from typing import Any
 
@@ -45,18 +44,6 @@ def pictures(pdf: bytes, numbers: tuple[int, ...], dpi: float) -> tuple[Picture,
         if any(not 0 <= number < len(document) for number in numbers):
             raise IndexError("no such page")
         return tuple(_picture(document[number], dpi) for number in numbers)
-
-
-def page_png(pdf: bytes, number: int, dpi: float = 150) -> bytes:
-    """One page as a PNG file."""
-    from PIL import Image
-
-    picture = page_picture(pdf, number, dpi)
-    size = (picture.width, picture.height)
-    image = Image.frombuffer("RGB", size, picture.pixels, "raw", "RGB", picture.stride, 1)
-    out = BytesIO()
-    image.save(out, "PNG", dpi=(dpi, dpi))
-    return out.getvalue()
 
 
 def _picture(page: Any, dpi: float) -> Picture:

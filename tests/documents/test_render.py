@@ -1,10 +1,7 @@
-from io import BytesIO
-
 import pytest
-from PIL import Image
 
 from liaison.documents.paper import Paper
-from liaison.documents.render import page_count, page_picture, page_png, page_sizes
+from liaison.documents.render import page_count, page_picture, page_sizes
 
 
 def two_pages():
@@ -26,11 +23,6 @@ def test_a_page_becomes_a_picture_of_the_resolution_asked_for():
     assert len(picture.pixels) >= picture.stride * picture.height
     assert picture.stride >= picture.width * 3
     assert min(picture.pixels) < 80, "there is ink on the page"
-
-
-def test_a_page_becomes_a_png():
-    image = Image.open(BytesIO(page_png(two_pages(), 1, 36)))
-    assert image.size == (298, 421)
 
 
 def test_a_page_that_is_not_there_and_a_file_that_is_no_pdf_are_refused():
