@@ -37,7 +37,7 @@ def is_clean(pdf, tmp_path):
 
 def need(tool):
     if not shutil.which(tool):
-        pytest.skip(f"{tool} is not installed")
+        pytest.fail(f"{tool} is missing: ./test.sh installs it")
 
 
 def run(*command):
