@@ -1,5 +1,7 @@
 """The register as people use it: real keys and clicks, a real office."""
 
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -12,12 +14,14 @@ from liaison.domain.reception import Channel, ReceptionStatus
 from liaison.domain.register import RegisterState
 from liaison.services import receptions, register
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
+from liaison.services.reception_view import VisitorView
 from liaison.settings import Settings
 from ui.context import Context
 from ui.desk import office_facts
 from ui.receptions import ledger_export
 from ui.receptions.filter_chip import FilterChip, Option, fits
 from ui.receptions.register_page import RegisterPage
+from ui.receptions.register_record import home_zh
 from ui.receptions.void_question import VoidQuestion
 from ui.table import CellRole
 from ui.tasks import Tasks
@@ -278,3 +282,16 @@ def test_a_name_fits_by_characters_and_by_initials():
     assert fits("干𬒗镇", "干览")
     assert fits("单晓忠", "sxz")
     assert not fits("单晓忠", "xz")
+
+
+@pytest.mark.parametrize(
+    ("village", "address", "said"),
+    [
+        ("星塔村", "已隐去", "星塔村，住址已隐去"),
+        ("星塔村", "星塔村", "星塔村"),
+        ("", "海滨路 1 号", "海滨路 1 号"),
+        ("星塔村", "", "星塔村"),
+    ],
+)
+def test_village_and_address_are_told_apart(village, address, said):
+    assert home_zh(VisitorView(uuid4(), "林**", "", village, address)) == said

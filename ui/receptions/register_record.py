@@ -5,11 +5,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from liaison.domain import masks
 from liaison.domain.clock import day_zh
 from liaison.domain.matter import MATTER_STATUS_ZH, URGENCY_ZH, MatterStatus, Urgency
 from liaison.domain.reception import CHANNEL_ZH, ReceptionStatus, VisitKind
 from liaison.domain.register import short_number
-from liaison.services.reception_view import MatterView, ReceptionView
+from liaison.services.reception_view import MatterView, ReceptionView, VisitorView
 from liaison.services.register import ReceptionRow
 from ui.receptions.register_columns import HIDDEN_ZH, tag_of
 from ui.receptions.timeline import Timeline, events
@@ -164,13 +165,19 @@ def visitors_zh(view: ReceptionView, row: ReceptionRow) -> str:
     return prefix + "、".join(people)
 
 
+def home_zh(one: VisitorView) -> str:
+    """Village and address, once when the book wrote the village as the address."""
+    address = f"住址{one.address}" if one.address == masks.HIDDEN_ZH else one.address
+    return "，".join(dict.fromkeys(filter(None, (one.village, address))))
+
+
 def facts_zh(view: ReceptionView) -> list[tuple[str, str]]:
     """Label and value of each line; empty ones are left out by `Facts`."""
     people = "、".join(
         one.name + ("（主）" if one.lead and len(view.representatives) > 1 else "")
         for one in view.representatives
     )
-    place = "；".join(filter(None, (f"{one.village}{one.address}" for one in view.visitors)))
+    place = "；".join(filter(None, map(home_zh, view.visitors)))
     matters = [matter_zh(one) for one in view.matters]
     numbered = [f"{place}. {words}" for place, words in enumerate(matters, start=1)]
     return [
