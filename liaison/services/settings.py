@@ -3,16 +3,17 @@
 from typing import Any
 
 from db.models import Setting
+from liaison.domain.periods import LIMITS
+from liaison.domain.span import Span
 from liaison.services.work import Work
 
 DEFAULTS: dict[str, Any] = {
     "district": "",
     "web_address": "",
     "issuer": "",
-    "refer_within_days": 3,
-    "answer_within_days": 15,
     "yearly_minimum": 2,
     "notice_days": 3,
+    **{key: limit.default for key, limit in LIMITS.items()},
 }
 """Local periods and quotas are settings; these are the proposals of the field's practice."""
 
@@ -21,6 +22,11 @@ def setting(work: Work, key: str) -> Any:
     """The value of a known setting, else its default."""
     row = work.session.get(Setting, key)
     return DEFAULTS[key] if row is None else row.value
+
+
+def span(work: Work, key: str) -> Span:
+    """A period of `LIMITS` as it is set, with its unit: `span(work, "answer_within_days")` → 15w."""
+    return LIMITS[key].span(int(setting(work, key)))
 
 
 def put_setting(work: Work, key: str, value: Any) -> None:
