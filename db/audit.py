@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Mapper, Session, UOWTransaction
 
-from db.models import AuditEntry, Base, Draft, NumberSeries, SearchEntry
+from db.models.base import Base
 
-UNWATCHED = (AuditEntry, Draft, NumberSeries, SearchEntry)
-"""The trail itself, unrecorded typing, and what follows from other rows."""
+UNWATCHED = frozenset({"audit_entry", "draft", "number_series", "search_entry"})
+"""Tables without a trail: the trail itself, unrecorded typing, and what follows from other rows."""
 HIDDEN = "•"
 
 
@@ -23,11 +23,13 @@ def _record(session: Session, _flush: UOWTransaction) -> None:
         _entry(session, action, row)
         for action, rows in groups
         for row in rows
-        if not isinstance(row, UNWATCHED) and (action != "change" or session.is_modified(row))
+        if row.__tablename__ not in UNWATCHED and (action != "change" or session.is_modified(row))
     ]
     touched: set[str] = session.info["touched"]
     touched |= {row.__tablename__ for _, rows in groups for row in rows}
     if entries:
+        from db.models import AuditEntry
+
         session.execute(insert(AuditEntry), entries)
 
 

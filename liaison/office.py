@@ -6,17 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.engine import WRITES, Creator, open_engine, open_sessions
 from db.faults import as_unavailable
 from db.migrate import bring_up_to_date
+from db.models import AnswerClass, declare_all
 from liaison.domain.clock import utc_now
 from liaison.domain.errors import BadInput, Conflict
-from liaison.services.founding import found
 from liaison.services.work import Work
 from liaison.settings import Settings, prepare_home
 
@@ -52,6 +52,8 @@ class Office:
             Path(engine.url.database).chmod(0o600)
         office = cls(engine, actor)
         if office.read(_is_new):
+            from liaison.services.founding import found
+
             office.write(found)
         return office
 
@@ -61,9 +63,15 @@ class Office:
 
     def write(self, command: Callable[[Work], T]) -> tuple[T, Touched]:
         """Run in one transaction. Raises Conflict when somebody else changed a row first."""
+        declare_all()
         with _faults_told(), self._begin() as session:
             result = command(self._work(session))
         return result, frozenset(session.info["touched"])
+
+    def get_ready(self) -> None:
+        """Declare what the first page did without, before somebody waits for it."""
+        declare_all()
+        configure_mappers()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -83,10 +91,6 @@ class Office:
 
 
 def _is_new(work: Work) -> bool:
-    from sqlalchemy import select
-
-    from db.models import AnswerClass
-
     return work.session.scalar(select(AnswerClass.code).limit(1)) is None
 
 

@@ -26,7 +26,7 @@ NOBODY = frozenset({"root", "administrator", "Administrator", "user", "admin"})
 def office_facts(work: "Work") -> OfficeFacts:
     """What the frame shows of the office."""
     from liaison.services.settings import setting
-    from liaison.services.stations import stations
+    from liaison.services.station_list import stations
     from ui.context import StationChoice
 
     return OfficeFacts(
@@ -208,6 +208,11 @@ class Desk(QObject):
             self.filled.emit()
             if self.tasks.office is not None:
                 self._count_waiting()
+                self.tasks.compute(self, self._get_ready, lambda _: None)
+
+    def _get_ready(self, _progress: Progress) -> None:
+        if self.tasks.office is not None:
+            self.tasks.office.get_ready()
 
     def close(self) -> None:
         """Let pages keep their drafts, stop the work, close the office, give the folder free."""

@@ -45,13 +45,3 @@ class Unit(Keyed, Versioned, Base):
     position: Mapped[int] = mapped_column(default=0)
     in_use: Mapped[bool] = mapped_column(default=True)
     parent_id: Mapped[UnitId | None] = mapped_column(ForeignKey("unit.id"))
-
-
-class AnswerClass(Base):
-    """A class of answers with its printed definition; the district's own table."""
-
-    __tablename__ = "answer_class"
-    code: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    definition: Mapped[str]
-    position: Mapped[int] = mapped_column(default=0)

@@ -1,6 +1,6 @@
-"""What was brought in from books, and what still has to be settled."""
+"""What was brought in from books."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Keyed
-from liaison.domain.ids import ImportId, RepresentativeId, StationId
+from liaison.domain.ids import ImportId
 
 
 class BookImport(Keyed, Base):
@@ -37,19 +37,3 @@ class HeadingMapping(Keyed, Base):
     signature: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     fields: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-
-class UnsettledName(Keyed, Base):
-    """A name that may be one of several representatives: counted, listed, to be settled."""
-
-    __tablename__ = "unsettled_name"
-    station_id: Mapped[StationId] = mapped_column(ForeignKey("station.id"), index=True)
-    record: Mapped[str]
-    record_id: Mapped[UUID] = mapped_column(index=True)
-    name: Mapped[str]
-    candidates: Mapped[list[str]] = mapped_column(JSON)
-    """Keys of the representatives it may be; empty when nobody of that name is known."""
-    stood_on: Mapped[date | None]
-    source: Mapped[str] = mapped_column(default="")
-    settled_as_id: Mapped[RepresentativeId | None] = mapped_column(ForeignKey("representative.id"))
-    settled_at: Mapped[datetime | None]

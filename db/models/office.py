@@ -1,4 +1,4 @@
-"""The office's own things: users, settings, drafts, corrections, notes, the trail."""
+"""The office's own things: users, corrections, notes, the trail."""
 
 from datetime import datetime
 from typing import Any
@@ -18,24 +18,6 @@ class User(Keyed, Versioned, Base):
     role: Mapped[str] = mapped_column(default="clerk")
     station_id: Mapped[StationId | None] = mapped_column(ForeignKey("station.id"))
     in_use: Mapped[bool] = mapped_column(default=True)
-
-
-class Setting(Base):
-    """One value of the office, JSON."""
-
-    __tablename__ = "setting"
-    key: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[Any] = mapped_column(JSON)
-
-
-class Draft(Keyed, OfStation, Base):
-    """What somebody has typed and not recorded yet."""
-
-    __tablename__ = "draft"
-    kind: Mapped[str]
-    actor: Mapped[str] = mapped_column(info=PERSONAL)
-    saved_at: Mapped[datetime]
-    content: Mapped[dict[str, Any]] = mapped_column(JSON, info=PERSONAL)
 
 
 class Correction(Keyed, OfStation, Base):

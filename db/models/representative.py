@@ -1,13 +1,13 @@
-"""Representatives, their seats and groups."""
+"""Representatives and their seats."""
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import PERSONAL, Base, Keyed, OfStation, Versioned
-from liaison.domain.ids import GroupId, RepresentativeId
-from liaison.domain.representative import Gender, GroupKind, RepresentativeStatus, SeatLevel
+from liaison.domain.ids import RepresentativeId
+from liaison.domain.representative import Gender, RepresentativeStatus, SeatLevel
 
 
 class Representative(Keyed, OfStation, Versioned, Base):
@@ -47,24 +47,3 @@ class Seat(Keyed, OfStation, Versioned, Base):
     term: Mapped[str] = mapped_column(default="")
     constituency: Mapped[str] = mapped_column(default="")
     ended_on: Mapped[date | None]
-
-
-class RepresentativeGroup(Keyed, Versioned, Base):
-    """A delegation (代表团), a group (代表小组) or a centre group (中心组)."""
-
-    __tablename__ = "representative_group"
-    __table_args__ = (UniqueConstraint("kind", "name", "within"),)
-    kind: Mapped[GroupKind]
-    name: Mapped[str]
-    within: Mapped[str] = mapped_column(default="")
-    """Name of the delegation that a group of the same name belongs to."""
-
-
-class GroupMember(Keyed, OfStation, Base):
-    __tablename__ = "group_member"
-    __table_args__ = (UniqueConstraint("group_id", "representative_id"),)
-    group_id: Mapped[GroupId] = mapped_column(ForeignKey("representative_group.id"))
-    representative_id: Mapped[RepresentativeId] = mapped_column(
-        ForeignKey("representative.id"), index=True
-    )
-    role: Mapped[str] = mapped_column(default="")

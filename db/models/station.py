@@ -1,4 +1,4 @@
-"""Stations, and the numbers they have given out."""
+"""Stations."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import PERSONAL, Base, Keyed, Versioned
-from liaison.domain.ids import AreaId, StationCode, StationId
+from liaison.domain.ids import AreaId, StationCode
 from liaison.domain.station import StationKind
 
 
@@ -24,13 +24,3 @@ class Station(Keyed, Versioned, Base):
     serves: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
     closed_on: Mapped[date | None]
-
-
-class NumberSeries(Base):
-    """The last number given, per station, year and kind of record: gap-free, never reused."""
-
-    __tablename__ = "number_series"
-    station_id: Mapped[StationId] = mapped_column(ForeignKey("station.id"), primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    last: Mapped[int]

@@ -12,21 +12,8 @@ from liaison.domain.fold import fold
 from liaison.domain.ids import AreaId, CategoryId, StationCode, StationId, UnitId
 from liaison.domain.station import AreaLevel, StationKind
 from liaison.domain.text import clean_line
+from liaison.services.station_list import StationRow, stations
 from liaison.services.work import Work
-
-
-@dataclass(frozen=True)
-class StationRow:
-    id: StationId
-    code: StationCode
-    name: str
-    kind: StationKind
-    area_id: AreaId | None
-    address: str
-    phone: str
-    head: str
-    clerk: str
-    reception_rule: str
 
 
 @dataclass(frozen=True)
@@ -48,14 +35,6 @@ class StationForm:
 
     def problems(self) -> tuple[Problem, ...]:
         return () if clean_line(self.name) else (Problem("name", "missing"),)
-
-
-def stations(work: Work) -> list[StationRow]:
-    """Every station that is not closed, in the district's order."""
-    query = (
-        select(Station).where(Station.closed_on.is_(None)).order_by(Station.position, Station.code)
-    )
-    return [_row(station) for station in work.session.scalars(query)]
 
 
 def station_named(work: Work, text: str) -> StationRow:
@@ -163,18 +142,3 @@ def _township(work: Work, name: str) -> Area:
         if fold(area.name) == wanted or area.code.startswith(name.strip()):
             return area
     raise InvalidForm((Problem("township", "no_such_township"),))
-
-
-def _row(station: Station) -> StationRow:
-    return StationRow(
-        StationId(station.id),
-        station.code,
-        station.name,
-        station.kind,
-        station.area_id,
-        station.address,
-        station.phone,
-        station.head,
-        station.clerk,
-        station.reception_rule,
-    )

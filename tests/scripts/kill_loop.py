@@ -69,7 +69,8 @@ def kill_loop(home: Path, rounds: int, processes: int = 2, seed: int | None = No
 
 def open_office(home: Path) -> None:
     from liaison.office import Office
-    from liaison.services.stations import StationForm, open_station, stations
+    from liaison.services.station_list import stations
+    from liaison.services.stations import StationForm, open_station
     from liaison.settings import read_settings
 
     office = Office.open(read_settings(home, {}), "试验")

@@ -13,7 +13,8 @@ from liaison.domain.errors import BadInput, Unavailable
 from liaison.domain.words import sentence
 from liaison.office import Office
 from liaison.services.settings import put_setting, setting
-from liaison.services.stations import StationForm, open_station, station_named, stations
+from liaison.services.station_list import stations
+from liaison.services.stations import StationForm, open_station, station_named
 from liaison.settings import Settings, file_system, prepare_home, read_settings
 
 

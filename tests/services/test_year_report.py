@@ -15,7 +15,7 @@ from liaison.office import Office
 from liaison.services import imports
 from liaison.services.figures import figures
 from liaison.services.reports import report
-from liaison.services.stations import stations
+from liaison.services.station_list import stations
 from tests.conftest import ACTOR, NOON
 from tests.documents.pdftools import fonts_of, is_clean, text_of
 

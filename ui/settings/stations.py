@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from liaison.domain.errors import InvalidForm, LiaisonError
 from liaison.domain.progress import Progress
-from liaison.services.stations import StationForm, StationRow
+from liaison.services.station_list import StationRow
+from liaison.services.stations import StationForm
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.welcome import KIND_CHOICES
@@ -94,7 +95,7 @@ class StationsPanel(QWidget):
 
     def reload(self) -> None:
         def look(work: Any) -> list[StationRow]:
-            from liaison.services.stations import stations
+            from liaison.services.station_list import stations
 
             return stations(work)
 
