@@ -8,6 +8,9 @@ SENTENCES: dict[str, str] = {
     "invalid_form": "有 {count} 处需要改正：{first}",
     "bad_period": "看不懂期间“{text}”，请写成 2022、2022-07、2022Q3 或 2022H1。",
     "bad_span": "看不懂期限“{text}”，请写成 15w（工作日）、10d（天）或 3m（月）。",
+    "calendar_without_columns": "“{file}”里没有“日期”和“类型”两列，什么都没有改动；第一行请写：日期,类型,名称。",
+    "calendar_without_days": "“{file}”里一天也没有写，什么都没有改动。",
+    "bad_day": "看不懂日期“{text}”，请写成 2026-02-14。",
     "bad_use": "命令用法不对：{text}",
     "no_such_station": "没有叫“{text}”的联络站，请写站名或九位编码。",
     "several_stations": "“{text}”对应不止一个联络站（{names}），请写全站名或九位编码。",
@@ -102,10 +105,18 @@ PROBLEMS: dict[str, str] = {
     "not_a_channel": "没有这种接待形式",
     "no_such_category": "没有这个类别",
     "no_such_township": "没有找到这个镇街，请先导入区划",
+    "not_a_day": "看不懂日期“{text}”，请写成 2026-02-14",
+    "day_far_off": "年份要在 {least} 到 {most} 之间",
+    "no_kind_of_day": "看不懂类型“{text}”，请写：节假日、调休上班、工作日或周末",
+    "day_twice": "{day} 前面已经写过",
+    "make_up_on_a_weekday": "{day} 不是周末，谈不上调休；照常上班请写“工作日”",
+    "weekend_on_a_weekday": "{day} 不是周末；放假请写“节假日”",
+    "not_a_number": "请写整数",
     "name_taken": "已经有同名的联络站",
 }
 
 FIELDS_ZH: dict[str, str] = {
+    "lines": "行",
     "station": "联络站",
     "received_on": "日期",
     "started": "开始",
