@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -103,6 +103,13 @@ class WorkCalendar:
         if unit is Unit.WORKDAYS:
             return self.add_workdays(due, self.workdays_between(paused_on, resumed_on))
         return self._worked_from(due + (resumed_on - paused_on))
+
+    def due(self, start: date, span: Span, pauses: Iterable[tuple[date, date]] = ()) -> date:
+        """The end of a period that stood still during `pauses` (paused on, resumed on), in order."""
+        day = self.end(start, span)
+        for paused_on, resumed_on in pauses:
+            day = self.shifted(day, paused_on, resumed_on, span.unit)
+        return day
 
     def _worked_from(self, day: date) -> date:
         return day if self.is_workday(day) else self.add_workdays(day, 1)
