@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 
 from liaison.documents.fonts import BOLD, REGULAR, font, printable
 from liaison.documents.paragraph import lines, one_line
-from liaison.documents.pdf import A4, MM, Figure, Page, Text, written
+from liaison.documents.pdf import A4, MM, Figure, Page, Rule, Text, written
 
 TOP, LEFT, WIDTH, HEIGHT = 37 * MM, 28 * MM, 156 * MM, 225 * MM
 NUMBER_BELOW = 7 * MM
 FOOT = 7.5
 LEADING = 1.45
 """Distance of base lines, in sizes of the type."""
+AGAIN = 22.0
+"""Points that the repeated line takes."""
 
 
 class Style(NamedTuple):
@@ -29,16 +31,34 @@ class Style(NamedTuple):
 BODY = Style()
 
 
+class Frame(NamedTuple):
+    """The printed part of a sheet in points: `top` is how far below the upper edge it begins."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    size: tuple[float, float] = A4
+
+
+REPORT = Frame(LEFT, TOP, WIDTH, HEIGHT)
+
+
 class Paper:
     """One document being laid out, page by page; `y` is where the next thing goes, from below."""
 
-    def __init__(self, title: str, foot: str = "") -> None:
+    def __init__(
+        self, title: str, foot: str = "", frame: Frame = REPORT, again: Sequence[str] = ()
+    ) -> None:
+        """`again`: parts of a line that is repeated at the top of every page after the first."""
         self.title = title
         self.foot = foot
+        self.frame = frame
+        self.again = again
         self.pages: list[Page] = []
-        self.left, self.width = LEFT, WIDTH
-        self.top = A4[1] - TOP
-        self.bottom = self.top - HEIGHT
+        self.left, self.width = frame.left, frame.width
+        self.top = frame.size[1] - frame.top
+        self.bottom = self.top - frame.height
         self.y = self.top
         self.turn()
 
@@ -55,10 +75,24 @@ class Paper:
         """Points left on this page."""
         return self.y - self.bottom
 
+    @property
+    def whole(self) -> float:
+        """Points on a page that goes on from another."""
+        return self.frame.height - (AGAIN if self.again else 0)
+
     def turn(self) -> None:
         """Go on at the top of a new page."""
         self.pages.append(Page())
-        self.y = self.top
+        self.y = self.frame.size[1] - self.frame.top
+        if self.again and len(self.pages) > 1:
+            self._say_again()
+        self.top = self.y
+
+    def _say_again(self) -> None:
+        self.top = self.y
+        self.spread(self.again)
+        self.page.rules.append(Rule(self.left, self.y - 2, self.right, self.y - 2))
+        self.y -= AGAIN - 9 * LEADING
 
     def need(self, height: float) -> None:
         """Turn the page unless `height` points are left on it."""
@@ -124,9 +158,13 @@ class Paper:
 
     def pdf(self) -> bytes:
         """The finished file, every page numbered."""
+        return written(self.numbered(), self.title, self.frame.size)
+
+    def numbered(self) -> list[Page]:
+        """The pages with their numbers on them; once, when nothing more comes."""
         for number, page in enumerate(self.pages, start=1):
             page.texts.extend(self._numbering(number))
-        return written(self.pages, self.title)
+        return self.pages
 
     def _numbering(self, number: int) -> list[Text]:
         """Odd pages to the right, even ones to the left, an em in from the edge (GB/T 9704 §7.5)."""

@@ -7,9 +7,12 @@ Text is drawn as strings, never as markup. Equal pages make equal bytes.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison.documents.fonts import DRAWING, REGULAR, font
+
+if TYPE_CHECKING:
+    from liaison.documents.qr import Symbol
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -54,12 +57,30 @@ class Figure(NamedTuple):
     drawing: Any
 
 
+class Code(NamedTuple):
+    """A QR symbol by the lower left corner of its modules; the quiet zone lies outside of `side`."""
+
+    x: float
+    y: float
+    side: float
+    symbol: "Symbol"
+
+
 @dataclass
 class Page:
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+
+    def lay(self, other: "Page", down: float = 0) -> None:
+        """Put what stands on another page onto this one, `down` points lower."""
+        self.texts += [one._replace(y=one.y - down) for one in other.texts]
+        self.rules += [one._replace(y1=one.y1 - down, y2=one.y2 - down) for one in other.rules]
+        self.fills += [one._replace(y=one.y - down) for one in other.fills]
+        self.figures += [one._replace(y=one.y - down) for one in other.figures]
+        self.codes += [one._replace(y=one.y - down) for one in other.codes]
 
 
 def written(pages: Sequence[Page], title: str, size: tuple[float, float] = A4) -> bytes:
@@ -99,6 +120,8 @@ def _draw(canvas: Any, type_case: "_TypeCase", page: Page) -> None:
     code.extend(type_case.set(page.texts))
     for figure in page.figures:
         _draw_figure(canvas, figure)
+    for mark in page.codes:
+        _draw_code(canvas, mark)
 
 
 def _draw_figure(canvas: Any, figure: Figure) -> None:
@@ -106,6 +129,12 @@ def _draw_figure(canvas: Any, figure: Figure) -> None:
 
     shapes.STATE_DEFAULTS["fontName"] = REGULAR  # or a Helvetica is named that is not embedded
     renderPDF.draw(figure.drawing, canvas, figure.x, figure.y)
+
+
+def _draw_code(canvas: Any, mark: Code) -> None:
+    from liaison.documents.qr import draw
+
+    draw(canvas, mark.symbol, mark.x, mark.y, mark.side)
 
 
 def _box(fill: Fill) -> str:

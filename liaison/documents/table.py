@@ -32,7 +32,15 @@ class Band:
     text: str
 
 
-Row = Sequence[str] | Band
+@dataclass(frozen=True)
+class Room:
+    """A row at least `height` points high: there is room to write in it by hand."""
+
+    cells: Sequence[str]
+    height: float
+
+
+Row = Sequence[str] | Band | Room
 Cells = list[tuple[str, ...]]
 
 
@@ -62,7 +70,7 @@ class Table:
                 self._fit(self._needed(row) + follower)
                 self._band(row)
             else:
-                self._row(self._cells(row), keep if last else 0)
+                self._row(row, keep if last else 0)
         self._end()
 
     def height(self, rows: Iterable[Row]) -> float:
@@ -83,14 +91,14 @@ class Table:
         paper = self._paper
         top = paper.y
         paper.page.fills.append(Fill(paper.left, top - height, paper.width, height, GREY))
-        self._print(cells, BOLD, ["center"] * len(cells))
+        self._print(cells, height, BOLD, ["center"] * len(cells))
         self._verticals(top, paper.y)
 
-    def _row(self, cells: Cells, keep: float) -> None:
-        whole = self._paper.top - self._paper.bottom - self._head_height()
-        if self._height(cells) + keep <= whole:
-            self._fit(self._height(cells) + keep)
-            self._print_row(cells)
+    def _row(self, row: Sequence[str] | Room, keep: float) -> None:
+        cells, height = self._cells(row), self._needed_whole(row)
+        if height + keep <= self._paper.whole - self._head_height():
+            self._fit(height + keep)
+            self._print_row(cells, height)
         else:
             self._print_in_parts(cells, keep)
 
@@ -105,21 +113,22 @@ class Table:
             if total - done <= fits:
                 short = keep > self._paper.room - (total - done) * self._leading - 2 * self._pad
                 fits = max(1, total - done - 2) if short and total - done > 1 else total - done
-            self._print_row([cell[done : done + fits] for cell in cells])
+            part = [cell[done : done + fits] for cell in cells]
+            self._print_row(part, self._height(part))
             done += fits
             if done < total:
                 self._over()
 
-    def _print_row(self, cells: Cells) -> None:
-        paper, height = self._paper, self._height(cells)
+    def _print_row(self, cells: Cells, height: float) -> None:
+        paper = self._paper
         for n, column in self._numbered():
             if column.label:
                 box = Fill(self._lefts[n], paper.y - height, self._widths[n], height, GREY)
                 paper.page.fills.append(box)
-        self._print(cells, REGULAR, [column.align for column in self._columns])
+        self._print(cells, height, REGULAR, [column.align for column in self._columns])
 
-    def _print(self, cells: Cells, name: str, aligns: Sequence[str]) -> None:
-        paper, height = self._paper, self._height(cells)
+    def _print(self, cells: Cells, height: float, name: str, aligns: Sequence[str]) -> None:
+        paper = self._paper
         for n, (cell, align) in enumerate(zip(cells, aligns, strict=True)):
             y = paper.y - self._pad - self._size * 0.95
             if self._is_form:
@@ -163,12 +172,16 @@ class Table:
         if isinstance(row, Band):
             broken = lines(row.text, self._paper.width - 2 * self._pad, self._size, BOLD)
             return len(broken) * self._leading + 2 * self._pad
-        height = self._height(self._cells(row))
+        height = self._needed_whole(row)
         half = (self._paper.top - self._paper.bottom) / 2
         return height if height < half else self._leading + 2 * self._pad
 
-    def _cells(self, row: Sequence[str]) -> Cells:
-        return [lines(text, self._inner(n), self._size) for n, text in enumerate(row)]
+    def _needed_whole(self, row: Sequence[str] | Room) -> float:
+        return max(self._height(self._cells(row)), row.height if isinstance(row, Room) else 0)
+
+    def _cells(self, row: Sequence[str] | Room) -> Cells:
+        texts = row.cells if isinstance(row, Room) else row
+        return [lines(text, self._inner(n), self._size) for n, text in enumerate(texts)]
 
     def _height(self, cells: Cells) -> float:
         return max(map(len, cells)) * self._leading + 2 * self._pad
