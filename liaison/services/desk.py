@@ -11,9 +11,9 @@ from liaison.domain.duty import ShiftStatus, Slot, slot_of
 from liaison.domain.errors import NotFound
 from liaison.domain.ids import StationId
 from liaison.domain.reception import ReceptionStatus
-from liaison.domain.workdays import add_workdays
+from liaison.services.calendar import calendar
 from liaison.services.receivers import Receiver, receivers
-from liaison.services.settings import setting
+from liaison.services.settings import span
 from liaison.services.stations import Choice, categories, units, villages
 from liaison.services.work import Work
 
@@ -26,6 +26,9 @@ class Deadlines:
     refer_by: date
     answer_days: int
     answer_by: date
+    refer_guessed: bool = False
+    """The day lies in a year whose holidays nobody has confirmed."""
+    answer_guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,12 @@ def desk(work: Work, station_id: StationId) -> Desk:
 
 def deadlines(work: Work, received_on: date) -> Deadlines:
     """The dates by the office's rule for a reception of this date."""
-    refer, answer = setting(work, "refer_within_days"), setting(work, "answer_within_days")
-    refer_by = add_workdays(received_on, refer)
-    return Deadlines(refer, refer_by, answer, add_workdays(refer_by, answer))
+    days = calendar(work)
+    refer, answer = span(work, "refer_within_days"), span(work, "answer_within_days")
+    refer_by = days.end(received_on, refer)
+    answer_by = days.end(refer_by, answer)
+    guessed = [not days.is_known(day) for day in (refer_by, answer_by)]
+    return Deadlines(refer.count, refer_by, answer.count, answer_by, *guessed)
 
 
 def _shift(work: Work, station_id: StationId, on: date, slot: Slot) -> DutyShift | None:

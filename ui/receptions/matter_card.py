@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from liaison.domain.calendar import GUESSED_ZH
 from liaison.domain.ids import MatterId
 from liaison.domain.matter import (
     DECLINE_REASON_ZH,
@@ -138,10 +139,11 @@ class MatterCard(QFrame):
         words = self.unit.text()
         self.unit.offer([Option(one.id, one.name) for one in desk.units])
         self.unit.choose(self.unit.value, words)
-        self.say_due(desk.deadlines.answer_by)
+        self.say_due(desk.deadlines.answer_by, guessed=desk.deadlines.answer_guessed)
 
-    def say_due(self, due_on: date) -> None:
-        self.unit.say_suffix(f"{due_on.month}月{due_on.day}日 前答复")
+    def say_due(self, due_on: date, *, guessed: bool = False) -> None:
+        by = f"{due_on.month}月{due_on.day}日 前答复"
+        self.unit.say_suffix(f"{by}{GUESSED_ZH}" if guessed else by)
 
     def number(self, place: int, *, alone: bool) -> None:
         """Its place in the reception, from 1; an only card can't be removed."""

@@ -1,5 +1,6 @@
 """What saving will bring, in words and dates, as far as it is known while typing."""
 
+from liaison.domain.calendar import GUESSED_ZH
 from liaison.domain.matter import Disposition
 from liaison.domain.reception import WITHOUT_SHIFT, VisitKind
 from liaison.services.desk import Deadlines
@@ -22,9 +23,21 @@ def steps_after_saving(form: ReceptionForm, deadlines: Deadlines) -> tuple[Step,
     answering = next(iter(units), "承办单位") if len(units) < 2 else f"{len(units)} 个单位"
     return (
         registered,
-        Step(f"交办，{deadlines.refer_days} 日内", short_day(deadlines.refer_by), "代表联络站"),
-        Step(f"答复，再 {deadlines.answer_days} 日", short_day(deadlines.answer_by), answering),
+        Step(
+            f"交办，{deadlines.refer_days} 个工作日内",
+            short_day(deadlines.refer_by),
+            _guess("代表联络站", guessed=deadlines.refer_guessed),
+        ),
+        Step(
+            f"答复，再 {deadlines.answer_days} 个工作日",
+            short_day(deadlines.answer_by),
+            _guess(answering, guessed=deadlines.answer_guessed),
+        ),
     )
+
+
+def _guess(who: str, *, guessed: bool) -> str:
+    return f"{who}{GUESSED_ZH}" if guessed else who
 
 
 def notes_after_saving(form: ReceptionForm, representatives: list[str]) -> str:
