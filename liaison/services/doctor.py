@@ -12,7 +12,7 @@ from db.faults import as_unavailable
 from liaison.domain.check import Check
 from liaison.domain.errors import BadInput
 from liaison.domain.words import sentence
-from liaison.services import doctor_data, doctor_machine
+from liaison.services import doctor_calendar, doctor_data, doctor_machine
 from liaison.settings import Settings
 
 __all__ = ["Check", "checks"]
@@ -36,6 +36,7 @@ def checks(settings: Settings) -> tuple[Check, ...]:
         ("结构版本", doctor_data.migrations),
         ("备份", doctor_data.backup),
         ("办公网址", doctor_data.web_address),
+        ("日历", doctor_calendar.years),
     ]
     found = [_safely(name, check) for name, check in machine]
     found += [_safely(name, partial(check, settings)) for name, check in data]

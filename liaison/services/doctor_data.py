@@ -4,11 +4,16 @@ import os
 import shutil
 import sqlite3
 import stat
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liaison.domain.check import Check
 from liaison.settings import NETWORK_FILE_SYSTEMS, Settings, file_system
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 SYNCED = ("onedrive", "dropbox", "nutstore", "坚果云", "百度网盘", "baidu", "icloud", "syncthing")
 """Words in a folder's path that tell of a program copying it while the database is open."""
@@ -124,22 +129,34 @@ def web_address(settings: Settings) -> Check:
 
 
 def _setting(settings: Settings, key: str) -> str:
-    from sqlalchemy import create_engine, text
+    from sqlalchemy import text
 
-    if settings.is_local_file:
-        file = _file(settings)
-        if not file.exists():
+    with reading(settings) as connection:
+        if connection is None:
             return ""
+        query = text("SELECT value FROM setting WHERE key = :key")
+        value = connection.execute(query, {"key": key}).scalar()
+    return str(value or "").strip('"')
+
+
+@contextmanager
+def reading(settings: Settings) -> "Iterator[Connection | None]":
+    """The office's database to look at; None where there is none yet. Makes nothing."""
+    from sqlalchemy import create_engine
+
+    file = _file(settings)
+    if settings.is_local_file:
+        if not file.exists():
+            yield None
+            return
         engine = create_engine("sqlite://", creator=lambda: _open_to_read(file))
     else:
         engine = create_engine(settings.database)
     try:
         with engine.connect() as connection:
-            query = text("SELECT value FROM setting WHERE key = :key")
-            value = connection.execute(query, {"key": key}).scalar()
+            yield connection
     finally:
         engine.dispose()
-    return str(value or "").strip('"')
 
 
 def _server(settings: Settings) -> Check:

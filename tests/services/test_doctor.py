@@ -1,11 +1,13 @@
 import sqlite3
 import sys
 from contextlib import closing
+from datetime import UTC, date, datetime
 
 import pytest
 
+from db.models import CalendarYear
 from liaison.office import Office
-from liaison.services import doctor_data, doctor_machine
+from liaison.services import doctor_calendar, doctor_data, doctor_machine
 from liaison.services.doctor import checks
 from liaison.services.settings import put_setting
 from liaison.settings import Settings, read_settings
@@ -13,7 +15,7 @@ from resources import assets
 
 NAMES = (
     *("版本", "PySide6", "窗口系统库", "字体", "打印机", "输入法"),
-    *("数据文件夹", "权限", "磁盘空间", "数据库", "结构版本", "备份", "办公网址"),
+    *("数据文件夹", "权限", "磁盘空间", "数据库", "结构版本", "备份", "办公网址", "日历"),
 )
 
 
@@ -60,6 +62,25 @@ def test_with_a_web_address_it_names_it(founded):
     office.close()
 
     assert "https://station.example.cn" in line(founded, "办公网址").text
+
+
+def test_from_november_on_next_years_holidays_are_asked_for(founded):
+    assert doctor_calendar.years(founded, date(2026, 10, 31)).ok
+    found = doctor_calendar.years(founded, date(2026, 11, 1))
+    assert not found.ok
+    assert "确认到 2026 年" in found.text
+    assert "cal import" in found.text
+
+
+def test_a_year_taken_in_from_a_file_is_known_to_the_doctor(founded):
+    office = Office.open(founded, "李某")
+    when = datetime(2026, 11, 5, tzinfo=UTC)
+    row = CalendarYear(year=2027, source="2027.csv", taken_in_at=when)
+    office.write(lambda work: work.session.add(row))
+    office.close()
+
+    assert doctor_calendar.years(founded, date(2026, 12, 1)).ok
+    assert not doctor_calendar.years(founded, date(2028, 1, 1)).ok
 
 
 def test_a_damaged_database_is_told_and_left_alone(founded):
