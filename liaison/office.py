@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session, configure_mappers
 from sqlalchemy.orm.exc import StaleDataError
@@ -14,7 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from db.engine import WRITES, Creator, open_engine, open_sessions
 from db.faults import as_unavailable
 from db.migrate import bring_up_to_date
-from db.models import AnswerClass, declare_all
+from db.models import declare_all
 from liaison.domain.clock import utc_now
 from liaison.domain.errors import BadInput, Conflict
 from liaison.services.work import Work
@@ -91,7 +91,7 @@ class Office:
 
 
 def _is_new(work: Work) -> bool:
-    return work.session.scalar(select(AnswerClass.code).limit(1)) is None
+    return work.session.scalar(text("SELECT code FROM answer_class LIMIT 1")) is None
 
 
 @contextmanager

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import PERSONAL, Base, Keyed, OfStation, Versioned
+from db.models.base import Base, Keyed, OfStation, Versioned
 from liaison.domain.duty import AttendanceStatus, ShiftStatus, Slot
-from liaison.domain.ids import DutyShiftId, ReceptionId, RepresentativeId, UnitId
+from liaison.domain.ids import DutyShiftId, RepresentativeId
 from liaison.domain.reception import Channel
 
 
@@ -50,16 +50,3 @@ class Attendance(Keyed, OfStation, Versioned, Base):
     signed_in_at: Mapped[datetime | None]
     signed_out_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
-
-
-class OfficialVisit(Keyed, OfStation, Base):
-    """An official who came to listen (民生面对面, department heads): one row a person and shift."""
-
-    __tablename__ = "official_visit"
-    shift_id: Mapped[DutyShiftId | None] = mapped_column(ForeignKey("duty_shift.id"), index=True)
-    reception_id: Mapped[ReceptionId | None] = mapped_column(ForeignKey("reception.id"), index=True)
-    visited_on: Mapped[date] = mapped_column(index=True)
-    unit_id: Mapped[UnitId | None] = mapped_column(ForeignKey("unit.id"))
-    unit_name: Mapped[str] = mapped_column(default="")
-    name: Mapped[str] = mapped_column(info=PERSONAL)
-    post: Mapped[str] = mapped_column(default="")

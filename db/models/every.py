@@ -1,38 +1,27 @@
-"""Every row. A new table is added here; `from db.models import …` finds it."""
+"""Every row, for `db.models`: a new table is added here."""
 
-from sqlalchemy.orm.mapper import _CONFIGURE_MUTEX
-
+from db.models.answer_class import AnswerClass
+from db.models.area import Area, AreaAlias, Category, Unit
 from db.models.base import Base
-from db.models.first_page import (
-    AnswerClass,
-    Attendance,
-    Draft,
-    DutyShift,
-    Guidance,
-    Matter,
-    MatterStep,
-    OfficialVisit,
-    Reception,
-    ReceptionRepresentative,
-    ReceptionVisitor,
-    Representative,
-    Round,
-    Seat,
-    Setting,
-    Station,
-    UnsettledName,
-    Visitor,
-)
-
-with _CONFIGURE_MUTEX:  # a query of another thread configures all of a cluster or nothing
-    from db.models.area import Area, AreaAlias, Category, Unit
-    from db.models.code import Code
-    from db.models.exchange import BookImport, HeadingMapping, ImportedRecord
-    from db.models.group import GroupMember, RepresentativeGroup
-    from db.models.number import NumberSeries
-    from db.models.office import AuditEntry, Correction, Note, User
-    from db.models.proposal import Letter, Proposal, ProposalSigner
-    from db.models.search import RegisterLine, SearchEntry
+from db.models.calendar import CalendarDay, CalendarYear
+from db.models.code import Code
+from db.models.draft import Draft
+from db.models.duty import Attendance, DutyShift
+from db.models.exchange import BookImport, HeadingMapping, ImportedRecord
+from db.models.group import GroupMember, RepresentativeGroup
+from db.models.matter import Guidance, Matter, MatterStep, Round, RoundUnit
+from db.models.number import NumberSeries
+from db.models.office import AuditEntry, Correction, Note, User
+from db.models.official_visit import OfficialVisit
+from db.models.proposal import Letter, Proposal, ProposalSigner
+from db.models.reception import Reception
+from db.models.reception_people import ReceptionRepresentative, ReceptionVisitor
+from db.models.representative import Representative, Seat
+from db.models.search import RegisterLine, SearchEntry
+from db.models.setting import Setting
+from db.models.station import Station
+from db.models.unsettled import UnsettledName
+from db.models.visitor import Visitor
 
 __all__ = [
     "AnswerClass",
@@ -42,6 +31,8 @@ __all__ = [
     "AuditEntry",
     "Base",
     "BookImport",
+    "CalendarDay",
+    "CalendarYear",
     "Category",
     "Code",
     "Correction",
@@ -66,6 +57,7 @@ __all__ = [
     "Representative",
     "RepresentativeGroup",
     "Round",
+    "RoundUnit",
     "SearchEntry",
     "Seat",
     "Setting",

@@ -1,23 +1,20 @@
-"""A reception: one visit with its people."""
+"""A reception: one visit."""
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import PERSONAL, Base, Keyed, OfStation, Versioned
-from db.models.duty import OfficialVisit
-from db.models.matter import Matter
-from db.models.visitor import Visitor
 from liaison.domain.duty import Slot
-from liaison.domain.ids import (
-    AreaId,
-    DutyShiftId,
-    ReceptionId,
-    RepresentativeId,
-    VisitorId,
-)
+from liaison.domain.ids import AreaId, DutyShiftId
 from liaison.domain.reception import Channel, ReceptionStatus, VisitKind
+
+if TYPE_CHECKING:
+    from db.models.matter import Matter
+    from db.models.official_visit import OfficialVisit
+    from db.models.reception_people import ReceptionRepresentative, ReceptionVisitor
 
 
 class Reception(Keyed, OfStation, Versioned, Base):
@@ -66,30 +63,7 @@ class Reception(Keyed, OfStation, Versioned, Base):
     representatives: Mapped[list["ReceptionRepresentative"]] = relationship(
         order_by="ReceptionRepresentative.position"
     )
-    officials: Mapped[list[OfficialVisit]] = relationship(order_by=OfficialVisit.id)
-    matters: Mapped[list[Matter]] = relationship(
-        order_by=Matter.position, back_populates="reception"
+    officials: Mapped[list["OfficialVisit"]] = relationship(order_by="OfficialVisit.id")
+    matters: Mapped[list["Matter"]] = relationship(
+        order_by="Matter.position", back_populates="reception"
     )
-
-
-class ReceptionVisitor(Keyed, OfStation, Base):
-    """A speaker of a reception."""
-
-    __tablename__ = "reception_visitor"
-    reception_id: Mapped[ReceptionId] = mapped_column(ForeignKey("reception.id"), index=True)
-    visitor_id: Mapped[VisitorId] = mapped_column(ForeignKey("visitor.id"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    visitor: Mapped[Visitor] = relationship(lazy="joined")
-
-
-class ReceptionRepresentative(Keyed, OfStation, Base):
-    """Who received. Without `representative_id` the name is not settled yet."""
-
-    __tablename__ = "reception_representative"
-    reception_id: Mapped[ReceptionId] = mapped_column(ForeignKey("reception.id"), index=True)
-    representative_id: Mapped[RepresentativeId | None] = mapped_column(
-        ForeignKey("representative.id"), index=True
-    )
-    name: Mapped[str]
-    lead: Mapped[bool] = mapped_column(default=False)
-    position: Mapped[int] = mapped_column(default=0)

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from db.models import Setting
+from sqlalchemy import select
+
+from db.models.first_page import settings
 from liaison.domain.periods import LIMITS
 from liaison.domain.span import Span
 from liaison.services.work import Work
@@ -20,7 +22,7 @@ DEFAULTS: dict[str, Any] = {
 
 def setting(work: Work, key: str) -> Any:
     """The value of a known setting, else its default."""
-    row = work.session.get(Setting, key)
+    row = work.session.execute(select(settings.c.value).where(settings.c.key == key)).first()
     return DEFAULTS[key] if row is None else row.value
 
 
@@ -33,8 +35,11 @@ def put_setting(work: Work, key: str, value: Any) -> None:
     """Change one setting; an unknown key is a bug of ours."""
     if key not in DEFAULTS:
         raise KeyError(key)
+    from db.models import Setting
+
     row = work.session.get(Setting, key)
     if row is None:
         work.session.add(Setting(key=key, value=value))
     else:
         row.value = value
+    work.session.flush()

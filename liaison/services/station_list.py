@@ -1,10 +1,12 @@
 """The stations of an office."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
-from db.models import Station
+from db.models.first_page import stations as table
 from liaison.domain.ids import AreaId, StationCode, StationId
 from liaison.domain.station import StationKind
 from liaison.services.work import Work
@@ -26,22 +28,12 @@ class StationRow:
 
 def stations(work: Work) -> list[StationRow]:
     """Every station that is not closed, in the district's order."""
+    c = table.c
+    address = (c.address, c.phone, c.head, c.clerk, c.reception_rule)
     query = (
-        select(Station).where(Station.closed_on.is_(None)).order_by(Station.position, Station.code)
+        select(c.id, c.code, c.name, c.kind, c.area_id, *address)
+        .where(c.closed_on.is_(None))
+        .order_by(c.position, c.code)
     )
-    return [_row(station) for station in work.session.scalars(query)]
-
-
-def _row(station: Station) -> StationRow:
-    return StationRow(
-        StationId(station.id),
-        station.code,
-        station.name,
-        station.kind,
-        station.area_id,
-        station.address,
-        station.phone,
-        station.head,
-        station.clerk,
-        station.reception_rule,
-    )
+    rows: Iterable[Any] = work.session.execute(query)
+    return [StationRow(*row) for row in rows]

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Row, Select, case, func, or_, select
 
-from db.models import (
-    Attendance,
-    Draft,
-    DutyShift,
-    Matter,
-    Reception,
-    Representative,
-    Round,
-    Seat,
-    UnsettledName,
+from db.models.first_page import (
+    attendances,
+    drafts,
+    matters,
+    receptions,
+    representatives,
+    rounds,
+    seats,
+    shifts,
+    unsettled_names,
 )
 from liaison.domain.clock import civil
 from liaison.domain.duty import AttendanceStatus, ShiftStatus, Slot
@@ -148,13 +149,14 @@ def waiting(work: Work, station_id: StationId | None) -> int:
 
 
 def _slots(work: Work, station_id: StationId | None) -> tuple[DutySlot, ...]:
-    query = select(DutyShift).where(
-        DutyShift.held_on == work.today, DutyShift.status != ShiftStatus.CANCELLED
+    c = shifts.c
+    query = select(c.id, c.slot, c.status, c.place, c.theme, c.planned, c.announced_on).where(
+        c.held_on == work.today, c.status != ShiftStatus.CANCELLED
     )
     if station_id is not None:
-        query = query.where(DutyShift.station_id == station_id)
-    shifts = sorted(work.session.scalars(query), key=lambda row: list(Slot).index(row.slot))
-    people = _people(work, [row.id for row in shifts])
+        query = query.where(c.station_id == station_id)
+    rows = sorted(work.session.execute(query), key=lambda row: list(Slot).index(row.slot))
+    people = _people(work, [row.id for row in rows])
     return tuple(
         DutySlot(
             row.slot,
@@ -165,25 +167,28 @@ def _slots(work: Work, station_id: StationId | None) -> tuple[DutySlot, ...]:
             row.announced_on,
             tuple(people[row.id]),
         )
-        for row in shifts
+        for row in rows
     )
 
 
-def _people(work: Work, shifts: list[object]) -> dict[object, list[DutyPerson]]:
-    found: dict[object, list[DutyPerson]] = {key: [] for key in shifts}
+def _people(work: Work, shift_ids: list[object]) -> dict[object, list[DutyPerson]]:
+    found: dict[object, list[DutyPerson]] = {key: [] for key in shift_ids}
+    c = attendances.c
+    columns = (c.id, c.shift_id, c.representative_id, c.name, c.status, c.signed_in_at)
+    known = attendances.outerjoin(representatives, representatives.c.id == c.representative_id)
     rows = work.session.execute(
-        select(Attendance, Representative.name)
-        .outerjoin(Representative, Representative.id == Attendance.representative_id)
-        .where(Attendance.shift_id.in_(shifts))
-        .order_by(Attendance.position)
+        select(*columns, representatives.c.name.label("known_as"))
+        .select_from(known)
+        .where(c.shift_id.in_(shift_ids))
+        .order_by(c.position)
     ).all()
-    levels = _levels(work, [row.representative_id for row, _ in rows if row.representative_id])
-    for row, name in rows:
+    levels = _levels(work, [row.representative_id for row in rows if row.representative_id])
+    for row in rows:
         found[row.shift_id].append(
             DutyPerson(
                 AttendanceId(row.id),
                 row.representative_id,
-                name or row.name,
+                row.known_as or row.name,
                 levels.get(row.representative_id, ()),
                 row.status,
                 civil(row.signed_in_at) if row.signed_in_at else None,
@@ -195,21 +200,28 @@ def _people(work: Work, shifts: list[object]) -> dict[object, list[DutyPerson]]:
 def _levels(
     work: Work, people: list[RepresentativeId]
 ) -> dict[RepresentativeId | None, tuple[SeatLevel, ...]]:
-    rows = work.session.execute(
-        select(Seat.representative_id, Seat.level)
-        .where(Seat.representative_id.in_(people))
-        .order_by(Seat.level_order)
-    )
     found: dict[RepresentativeId | None, tuple[SeatLevel, ...]] = {}
+    if not people:
+        return found
+    rows = work.session.execute(
+        select(seats.c.representative_id, seats.c.level)
+        .where(seats.c.representative_id.in_(people))
+        .order_by(seats.c.level_order)
+    )
     for key, level in rows:
         found[key] = (*found.get(key, ()), level)
     return found
 
 
 def _drafts(work: Work, station_id: StationId | None) -> tuple[DraftLine, ...]:
-    query = select(Draft).order_by(Draft.saved_at.desc()).limit(MOST_DRAFTS)
+    c = drafts.c
+    query = (
+        select(c.id, c.station_id, c.content, c.saved_at)
+        .order_by(c.saved_at.desc())
+        .limit(MOST_DRAFTS)
+    )
     if station_id is not None:
-        query = query.where(Draft.station_id == station_id)
+        query = query.where(c.station_id == station_id)
     return tuple(
         DraftLine(
             DraftId(row.id),
@@ -218,7 +230,7 @@ def _drafts(work: Work, station_id: StationId | None) -> tuple[DraftLine, ...]:
             len(str(row.content.get("words", ""))),
             civil(row.saved_at),
         )
-        for row in work.session.scalars(query)
+        for row in work.session.execute(query)
     )
 
 
@@ -230,28 +242,28 @@ def _visitor_named(content: dict[str, object]) -> bool:
 
 
 def _drafts_in_all(work: Work, station_id: StationId | None) -> int:
-    query = select(func.count()).select_from(Draft)
+    query = select(func.count()).select_from(drafts)
     if station_id is not None:
-        query = query.where(Draft.station_id == station_id)
+        query = query.where(drafts.c.station_id == station_id)
     return work.session.scalar(query) or 0
 
 
-def _pressing(work: Work, station_id: StationId | None) -> Select[MatterId, str]:
+def _pressing(work: Work, station_id: StationId | None) -> Select[Any, str]:
     """Matters that are answered and untold, overdue, due today or due soon, with their clock."""
     soon = work.today + timedelta(days=SOON_DAYS)
     clock = case(
-        (Matter.status == MatterStatus.ANSWERED, Clock.UNTOLD.value),
-        (Matter.due_on < work.today, Clock.OVERDUE.value),
-        (Matter.due_on == work.today, Clock.TODAY.value),
+        (matters.c.status == MatterStatus.ANSWERED, Clock.UNTOLD.value),
+        (matters.c.due_on < work.today, Clock.OVERDUE.value),
+        (matters.c.due_on == work.today, Clock.TODAY.value),
         else_=Clock.SOON.value,
     ).label("clock")
-    query = select(Matter.id.label("id"), clock).where(
+    query = select(matters.c.id.label("id"), clock).where(
         or_(
-            Matter.status == MatterStatus.ANSWERED,
-            Matter.status.in_(OPEN) & (Matter.due_on <= soon),
+            matters.c.status == MatterStatus.ANSWERED,
+            matters.c.status.in_(OPEN) & (matters.c.due_on <= soon),
         )
     )
-    return query if station_id is None else query.where(Matter.station_id == station_id)
+    return query if station_id is None else query.where(matters.c.station_id == station_id)
 
 
 def _due_counts(work: Work, station_id: StationId | None) -> dict[Clock, int]:
@@ -263,30 +275,33 @@ def _due_counts(work: Work, station_id: StationId | None) -> dict[Clock, int]:
 def _due(work: Work, station_id: StationId | None) -> tuple[DueMatter, ...]:
     inner = _pressing(work, station_id).subquery()
     unit = (
-        select(Round.unit_name)
-        .where(Round.matter_id == Matter.id)
-        .order_by(Round.round_no.desc())
+        select(rounds.c.unit_name)
+        .where(rounds.c.matter_id == matters.c.id)
+        .order_by(rounds.c.round_no.desc())
         .limit(1)
         .scalar_subquery()
     )
     order = case({clock.value: place for place, clock in enumerate(Clock)}, value=inner.c.clock)
+    c = matters.c
+    columns = (c.id, c.reception_id, c.number, c.title, c.settled_on, c.due_on)
     rows = work.session.execute(
-        select(Matter, unit, inner.c.clock)
-        .join(inner, inner.c.id == Matter.id)
-        .order_by(order, func.coalesce(Matter.settled_on, Matter.due_on), Matter.id)
+        select(*columns, unit.label("unit"), inner.c.clock.label("pressing"))
+        .select_from(matters.join(inner, inner.c.id == c.id))
+        .order_by(order, func.coalesce(c.settled_on, c.due_on), c.id)
         .limit(MOST_DUE)
     )
-    return tuple(_due_matter(work.today, row, name, Clock(clock)) for row, name, clock in rows)
+    return tuple(_due_matter(work.today, row) for row in rows)
 
 
-def _due_matter(day: date, row: Matter, unit: str | None, clock: Clock) -> DueMatter:
+def _due_matter(day: date, row: Row[*tuple[Any, ...]]) -> DueMatter:
+    clock = Clock(row.pressing)
     since = row.settled_on if clock is Clock.UNTOLD else row.due_on
     return DueMatter(
         MatterId(row.id),
         row.reception_id,
         row.number,
         row.title,
-        unit or "",
+        row.unit or "",
         clock,
         abs((day - since).days) if since else 0,
     )
@@ -295,23 +310,26 @@ def _due_matter(day: date, row: Matter, unit: str | None, clock: Clock) -> DueMa
 def _month(work: Work, station_id: StationId | None) -> MonthSoFar:
     scope = Scope(work, Period.of_month(work.today), station_id)
     visits, visitors = work.session.execute(
-        select(func.count(), func.coalesce(func.sum(Reception.head_count), 0))
-        .select_from(Reception)
+        select(func.count(), func.coalesce(func.sum(receptions.c.head_count), 0))
+        .select_from(receptions)
         .where(scope.receptions())
     ).one()
-    matters = select(func.count()).select_from(Matter).join(Matter.reception)
+    of_receptions = matters.join(receptions, matters.c.reception_id == receptions.c.id)
+    raised = select(func.count()).select_from(of_receptions)
     return MonthSoFar(
         visits,
         visitors,
         scope.count(size(sittings(scope))),
-        scope.count(matters.where(scope.matters())),
+        scope.count(raised.where(scope.matters())),
     )
 
 
 def _unsettled(work: Work, station_id: StationId | None) -> int:
     query = (
-        select(func.count()).select_from(UnsettledName).where(UnsettledName.settled_at.is_(None))
+        select(func.count())
+        .select_from(unsettled_names)
+        .where(unsettled_names.c.settled_at.is_(None))
     )
     if station_id is not None:
-        query = query.where(UnsettledName.station_id == station_id)
+        query = query.where(unsettled_names.c.station_id == station_id)
     return work.session.scalar(query) or 0
