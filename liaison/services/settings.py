@@ -1,10 +1,12 @@
 """The office's settings: named values with defaults, kept in the database."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from db.models.first_page import settings
+from liaison.domain.errors import InvalidForm, Problem
 from liaison.domain.periods import LIMITS
 from liaison.domain.span import Span
 from liaison.services.work import Work
@@ -43,3 +45,22 @@ def put_setting(work: Work, key: str, value: Any) -> None:
     else:
         row.value = value
     work.session.flush()
+
+
+def limits(work: Work) -> dict[str, int]:
+    """Every number of `LIMITS` as it is set."""
+    return {key: int(setting(work, key)) for key in LIMITS}
+
+
+def put_limits(work: Work, values: Mapping[str, int]) -> None:
+    """Change numbers of `LIMITS`; clocks that run already stay. InvalidForm: one is out of range."""
+    problems = tuple(
+        Problem(f"limits.{key}", "out_of_range", {"least": 1, "most": LIMITS[key].most})
+        for key, value in values.items()
+        if not 1 <= value <= LIMITS[key].most
+    )
+    if problems:
+        raise InvalidForm(problems)
+    for key, value in values.items():
+        if value != setting(work, key):
+            put_setting(work, key, value)

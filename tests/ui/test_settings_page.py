@@ -90,7 +90,7 @@ def test_larger_words_and_the_dark_look_are_kept(page, qtbot):
 
 
 def test_the_examination_tells_one_line_a_check(page, qtbot):
-    page.sections.setCurrentRow(3)
+    page.open(section="数据和体检")
     qtbot.mouseClick(page.examine, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._checks.count() >= 15, timeout=30_000)
     quiet(page, qtbot)

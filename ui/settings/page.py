@@ -23,6 +23,7 @@ from liaison.domain.errors import InvalidForm, LiaisonError
 from liaison.domain.progress import Progress
 from ui import theme
 from ui.context import Context
+from ui.settings.deadlines import DeadlinesPanel
 from ui.settings.stations import StationsPanel
 from ui.tasks import Tasks
 from ui.theme import State
@@ -40,7 +41,7 @@ from ui.widgets import (
     scrolled,
 )
 
-SECTIONS = ("本区和本站", "联络站", "显示", "数据和体检", "关于")
+SECTIONS = ("本区和本站", "联络站", "期限和节假日", "显示", "数据和体检", "关于")
 PACKAGES = (
     ("PySide6-Essentials", "Qt for Python", "LGPL-3.0"),
     ("SQLAlchemy", "SQLAlchemy", "MIT"),
@@ -60,6 +61,7 @@ PACKAGES = (
 class SettingsPage(Page):
     help_zh = """
 本区名称和网址用在报表、码和海报上；没有填网址，海报就不写“扫码查看”。
+期限和节假日里定每一步几天，每年 11 月前后导入下一年的节假日安排。
 显示里可以放大文字或换成深色。数据都在“数据文件夹”里。
 体检一行一项，有问题的会写出该怎么办。"""
 
@@ -74,9 +76,13 @@ class SettingsPage(Page):
         self.panels = QStackedWidget()
         self.stations = StationsPanel(tasks)
         self.stations.said.connect(lambda words: self.message.say(words, State.GOOD))
+        self.deadlines = DeadlinesPanel(tasks)
+        self.deadlines.said.connect(self.message.say)
+        self.deadlines.failed.connect(self.refuse)
         for panel in (
             scrolled(self._office_panel()),
             self.stations,
+            scrolled(self.deadlines),
             scrolled(self._look_panel()),
             scrolled(self._data_panel()),
             scrolled(self._about_panel()),
@@ -99,6 +105,7 @@ class SettingsPage(Page):
             self.sections.setCurrentRow(SECTIONS.index(arguments["section"]))
         self._show_facts()
         self.stations.reload()
+        self.deadlines.reload()
 
     def _office_panel(self) -> QWidget:
         self.district, self.web, self.issuer = QLineEdit(), QLineEdit(), QLineEdit()
