@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QSpinBox
 
 from liaison.domain.periods import GROUPS, LIMITS, Limit
 from liaison.domain.progress import Progress
@@ -27,7 +27,8 @@ class Number(QSpinBox):
         self.setAccessibleDescription(f"{limit.what}；{_origin(limit)}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(theme.active().px(84))
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setFixedWidth(theme.active().px(64))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -47,34 +48,29 @@ class PeriodsCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(3, 5)
+        self._grid.setColumnStretch(4, 6)
         self.body.addLayout(self._grid)
         for heading, group in GROUPS:
             line = self._grid.rowCount()
-            self._grid.addWidget(Text(heading, "strong"), line, 0, 1, 4)
+            self._grid.addWidget(Text(heading, "strong"), line, 0, 1, 5)
             self._grid.setRowMinimumHeight(line, theme.active().px(36))
             for limit in group:
                 self._add(limit)
         self.save = PrimaryButton("保存", "Ctrl+S")
         self.save.clicked.connect(self._on_save_clicked)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.save)
-        self.body.addLayout(row)
+        self.head.addWidget(self.save)
 
     def _add(self, limit: Limit) -> None:
         line = self._grid.rowCount()
         number = self.numbers[limit.key]
         name = Text(limit.name)
         name.setBuddy(number)
-        about = QVBoxLayout()
-        about.setSpacing(0)
-        about.addWidget(Text(limit.what, wrap=True))
-        about.addWidget(Text(_origin(limit), "small", wrap=True))
         self._grid.addWidget(name, line, 0)
         self._grid.addWidget(number, line, 1)
         self._grid.addWidget(Text(limit.unit_zh), line, 2)
-        self._grid.addLayout(about, line, 3)
+        self._grid.addWidget(Text(limit.what, wrap=True), line, 3)
+        self._grid.addWidget(Text(_origin(limit), "small", wrap=True), line, 4)
 
     def reload(self) -> None:
         self._tasks.read(self, _limits, self._show)
