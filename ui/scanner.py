@@ -1,0 +1,190 @@
+"""A scanner types like a keyboard: recognised by its pace, on any page, whatever has the focus.
+
+People's keys pass at once and unchanged. When a burst faster than any hand turns out to be a code,
+what its keys did to fields and lists is taken back, and `scanned` tells the code. Only the widgets
+that get keys are watched: the focus, a popup over it, the window.
+"""
+
+import re
+from math import inf
+from time import monotonic
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import getCppPointer, isValid
+
+from ui.scanner_undo import Before, before
+
+GAP_MS = 50
+"""The longest pause between two keys of a scanner; `scanner/gap_ms` in the window's settings."""
+END_MS = 150
+"""The longest pause before its Enter or Tab, and for a second one (CR LF)."""
+LEAST = 20
+ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+SILENT = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock})
+COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+_DIGITS = re.compile(rf"[0-9０-９]{{{LEAST},64}}")
+
+
+class Moment(NamedTuple):
+    """When a key was pressed: the keyboard's own milliseconds where it tells them, and ours.
+
+    A window that was busy gets its keys late and all at once; only the keyboard knows their pace.
+    """
+
+    told: int
+    ours: float
+
+    def since(self, other: "Moment") -> float:
+        """Milliseconds; for ever where the keyboard's clock began anew."""
+        if self.told and other.told:
+            return self.told - other.told if self.told >= other.told else inf
+        return (self.ours - other.ours) * 1000
+
+
+NEVER = Moment(0, -inf)
+
+
+class Scanner(QObject):
+    scanned = Signal(str)
+    """A code as it was typed, without the Enter or Tab at its end."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        gap = str(QSettings().value("scanner/gap_ms", GAP_MS))
+        self.gap_ms = int(gap) if gap.isdecimal() else GAP_MS
+        self._window = window
+        self._typed: list[str] = []
+        self._befores: list[Before] = []
+        self._last = self._taken = NEVER
+        self._seen = (0, 0)
+        window.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+            self._on_focus_changed(None, app.focusWidget())
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and old is not self._window:
+            old.removeEventFilter(self)
+        if new is not None and new is not self._window:
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(watched, event)
+        if kind == QEvent.Type.KeyRelease:
+            self._seen = (0, 0)
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._on_shortcut(event)
+        elif kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+            self._on_committed(watched, event)
+        elif kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            self._on_focus_out(event)
+        elif kind == QEvent.Type.Hide and watched is not self._window:
+            self._on_hidden(watched)
+        return False
+
+    def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        """True for the key that ends a code: nobody else gets it."""
+        seen = (getCppPointer(event)[0], event.key())
+        if seen == self._seen:  # on its way up to a parent
+            return False
+        self._seen = seen
+        if event.key() in SILENT:
+            return False
+        now = Moment(event.timestamp(), monotonic())
+        if event.key() in ENDS and not event.modifiers() & COMMANDS:
+            return self._on_end(event, now)
+        plain = len(event.text()) == 1 and event.text().isprintable()
+        if not plain or event.isAutoRepeat() or event.modifiers() & COMMANDS:
+            self._forget()
+        else:
+            self._add(watched, event.text(), now)
+        return False
+
+    def _on_end(self, event: QKeyEvent, now: Moment) -> bool:
+        if self._is_code(now):
+            self._take(now)
+        elif not self._has_just_taken(now):
+            self._forget()
+            return False
+        event.accept()
+        return True
+
+    def _on_shortcut(self, event: QKeyEvent) -> bool:
+        """The Enter of a code presses no button whose key it is: it comes as a plain key."""
+        now = Moment(event.timestamp(), monotonic())
+        if event.key() in ENDS and (self._is_code(now) or self._has_just_taken(now)):
+            event.accept()
+            return True
+        return False
+
+    def _on_committed(self, watched: QObject, event: QInputMethodEvent) -> None:
+        """An input method in full-width mode takes the keys and commits １ for 1."""
+        if len(event.commitString()) == 1 and not event.preeditString():
+            self._add(watched, event.commitString(), Moment(0, monotonic()))
+
+    def _add(self, watched: QObject, character: str, now: Moment) -> None:
+        if not self._typed or now.since(self._last) > self.gap_ms:
+            self._forget()
+        self._typed.append(character)
+        self._last = now
+        known = [one.widget for one in self._befores]
+        for widget in (watched, QApplication.focusWidget()):
+            if isinstance(widget, QWidget) and widget not in known:
+                known.append(widget)
+                self._befores.append(before(widget))
+
+    def _forget(self) -> None:
+        self._typed, self._befores = [], []
+
+    def _is_code(self, now: Moment) -> bool:
+        return now.since(self._last) <= END_MS and is_code("".join(self._typed))
+
+    def _has_just_taken(self, now: Moment) -> bool:
+        """The second half of CR LF belongs to the code too."""
+        return now.since(self._taken) <= END_MS
+
+    def _take(self, now: Moment) -> None:
+        text = "".join(self._typed)
+        for one in reversed(self._befores):
+            if isValid(one.widget):
+                one.restore()
+        focus = next((one.widget for one in self._befores if one.had_focus), None)
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        if focus is not None and isValid(focus) and focus is not QApplication.focusWidget():
+            focus.setFocus()
+        self._forget()
+        self._taken = now
+        QTimer.singleShot(0, self, lambda: self.scanned.emit(text))
+
+    def _on_focus_out(self, event: QFocusEvent) -> None:
+        """While a list is open over a field, the list gets the field's keys."""
+        popup = QApplication.activePopupWidget()
+        if event.reason() == Qt.FocusReason.PopupFocusReason and popup is not None:
+            popup.installEventFilter(self)
+
+    def _on_hidden(self, watched: QObject) -> None:
+        if isinstance(watched, QWidget) and watched.isWindow():
+            watched.removeEventFilter(self)
+
+
+def is_code(text: str) -> bool:
+    """Whether a burst can be a slip's digits, or a station's or representative's code."""
+    if _DIGITS.fullmatch(text):
+        return True
+    if len(text) < LEAST:
+        return False
+    from liaison.domain.codes import Form, read
+
+    return read(text.lower()).form is not Form.FOREIGN
