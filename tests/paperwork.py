@@ -19,7 +19,7 @@ from db.models import (
 )
 from liaison.domain.duty import AttendanceStatus, ShiftStatus, Slot
 from liaison.domain.ids import new_id
-from liaison.domain.matter import Disposition, MatterStatus
+from liaison.domain.matter import OUTCOME, Disposition, MatterStatus, stage_of
 from liaison.domain.reception import Channel, VisitKind
 from liaison.domain.representative import SeatLevel
 
@@ -119,6 +119,11 @@ class Paperwork:
     def matter(self, reception, title="路灯不亮", position=1, unit="", **more):
         disposition = more.pop("disposition", Disposition.REFERRED)
         status = more.pop("status", MatterStatus.REFERRED)
+        if status is MatterStatus.ANSWERED and more.get("settled_on"):
+            more.setdefault("untold_since", more["settled_on"])
+        untold = more.get("untold_since") is not None
+        more.setdefault("outcome", OUTCOME.get(status))
+        more.setdefault("stage", stage_of(status, untold=untold))
         row = Matter(
             id=new_id(),
             station_id=self.station.id,

@@ -12,5 +12,6 @@ class AnswerClass(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     definition: Mapped[str]
+    followed: Mapped[bool] = mapped_column(default=False)
     """Not solved yet: kept in view and answered again (B类跟踪)."""
     position: Mapped[int] = mapped_column(default=0)

@@ -9,7 +9,16 @@ from db.models.draft import Draft
 from db.models.duty import Attendance, DutyShift
 from db.models.exchange import BookImport, HeadingMapping, ImportedRecord
 from db.models.group import GroupMember, RepresentativeGroup
-from db.models.matter import Guidance, Matter, MatterStep, Round, RoundUnit
+from db.models.handling import (
+    Attachment,
+    CannedAnswer,
+    Pause,
+    Referral,
+    ReferralUnit,
+    Slip,
+    Telling,
+)
+from db.models.matter import Guidance, Matter, MatterStep, Round
 from db.models.number import NumberSeries
 from db.models.office import AuditEntry, Correction, Note, User
 from db.models.official_visit import OfficialVisit
@@ -27,12 +36,14 @@ __all__ = [
     "AnswerClass",
     "Area",
     "AreaAlias",
+    "Attachment",
     "Attendance",
     "AuditEntry",
     "Base",
     "BookImport",
     "CalendarDay",
     "CalendarYear",
+    "CannedAnswer",
     "Category",
     "Code",
     "Correction",
@@ -48,20 +59,24 @@ __all__ = [
     "Note",
     "NumberSeries",
     "OfficialVisit",
+    "Pause",
     "Proposal",
     "ProposalSigner",
     "Reception",
     "ReceptionRepresentative",
     "ReceptionVisitor",
+    "Referral",
+    "ReferralUnit",
     "RegisterLine",
     "Representative",
     "RepresentativeGroup",
     "Round",
-    "RoundUnit",
     "SearchEntry",
     "Seat",
     "Setting",
+    "Slip",
     "Station",
+    "Telling",
     "Unit",
     "UnsettledName",
     "User",

@@ -7,14 +7,17 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import PERSONAL, Base, Keyed, OfStation, Versioned
-from liaison.domain.ids import AreaId, CategoryId, MatterId, ReceptionId, RoundId, UnitId
+from liaison.domain.ids import AreaId, CategoryId, MatterId, ReceptionId, UnitId
 from liaison.domain.matter import (
     DeclineReason,
     Disposition,
     MatterStatus,
+    Outcome,
     Satisfaction,
+    Stage,
     Urgency,
 )
+from liaison.domain.steps import Step
 
 if TYPE_CHECKING:
     from db.models.reception import Reception
@@ -26,7 +29,12 @@ class Matter(Keyed, OfStation, Versioned, Base):
         UniqueConstraint("reception_id", "position"),
         Index(None, "raised_on", "id"),
         Index(None, "station_id", "raised_on", "id"),
-        Index(None, "status", "due_on", "id"),
+        Index(None, "stage", "due_on", "id"),
+        Index(None, "station_id", "stage", "due_on", "id"),
+        Index(None, "stage", "raised_on", "id"),
+        Index(None, "station_id", "stage", "raised_on", "id"),
+        Index(None, "due_on", "id"),
+        Index(None, "station_id", "due_on", "id"),
     )
     reception_id: Mapped[ReceptionId] = mapped_column(ForeignKey("reception.id"))
     position: Mapped[int]
@@ -43,7 +51,26 @@ class Matter(Keyed, OfStation, Versioned, Base):
     urgency: Mapped[Urgency] = mapped_column(default=Urgency.NORMAL)
     disposition: Mapped[Disposition]
     status: Mapped[MatterStatus]
+    stage: Mapped[Stage]
+    """The work list's page; follows from status, pause and telling (`stage_of`)."""
+    outcome: Mapped[Outcome | None]
+    """None while open; reopening takes it back."""
     due_on: Mapped[date | None]
+    """Until when the step that waits now has to be done; None when nothing waits, or while paused."""
+    clock_from: Mapped[date | None]
+    clock: Mapped[str] = mapped_column(default="")
+    """The period as `Span` text from `clock_from` on ("15w"); "" when a person fixed `due_on`."""
+    paused_on: Mapped[date | None]
+    """Waiting for the visitor since; the clock stands still."""
+    late_days: Mapped[int] = mapped_column(default=0)
+    """By how many days the latest of the finished steps was late; stays visible for good."""
+    untold_since: Mapped[date | None]
+    """Something has been decided and the visitor doesn't know yet."""
+    moved_at: Mapped[datetime | None]
+    """Every step sets it, so that a second clerk's older version is refused."""
+    round_no: Mapped[int] = mapped_column(default=1)
+    keeper: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    """经办人: who did the last step."""
     decline_reason: Mapped[DeclineReason | None]
     answer_class: Mapped[str | None] = mapped_column(ForeignKey("answer_class.code"))
     """Of the last round: A, B or C by default."""
@@ -56,7 +83,7 @@ class Matter(Keyed, OfStation, Versioned, Base):
     reception: Mapped["Reception"] = relationship(back_populates="matters")
     rounds: Mapped[list["Round"]] = relationship(order_by="Round.round_no")
     steps: Mapped[list["MatterStep"]] = relationship(order_by="MatterStep.id")
-    guidance: Mapped["Guidance | None"] = relationship()
+    guidances: Mapped[list["Guidance"]] = relationship(order_by="Guidance.round_no")
 
 
 class Round(Keyed, OfStation, Versioned, Base):
@@ -83,33 +110,32 @@ class Round(Keyed, OfStation, Versioned, Base):
     satisfaction_result: Mapped[Satisfaction | None]
 
 
-class RoundUnit(Keyed, OfStation, Base):
-    """An assisting unit (协办) of a round."""
-
-    __tablename__ = "round_unit"
-    round_id: Mapped[RoundId] = mapped_column(ForeignKey("round.id"), index=True)
-    unit_id: Mapped[UnitId | None] = mapped_column(ForeignKey("unit.id"))
-    unit_name: Mapped[str]
-
-
 class MatterStep(Keyed, OfStation, Base):
     """What happened, when, by whom: only ever added to."""
 
     __tablename__ = "matter_step"
     matter_id: Mapped[MatterId] = mapped_column(ForeignKey("matter.id"), index=True)
     round_no: Mapped[int] = mapped_column(default=1)
+    step: Mapped[Step | None]
+    """None where a book tells a stage and not how it was reached."""
     status: Mapped[MatterStatus]
+    """The stage after it."""
     happened_on: Mapped[date]
+    due_on: Mapped[date | None]
+    """Until when it had to be done."""
+    late_days: Mapped[int] = mapped_column(default=0)
     recorded_at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(info=PERSONAL)
     remark: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
 
 class Guidance(Keyed, OfStation, Base):
-    """The guidance slip (引导单) without which no matter can be declined."""
+    """What the guidance slip (引导单) says, without which no matter can be declined."""
 
     __tablename__ = "guidance"
-    matter_id: Mapped[MatterId] = mapped_column(ForeignKey("matter.id"), unique=True)
+    __table_args__ = (UniqueConstraint("matter_id", "round_no"),)
+    matter_id: Mapped[MatterId] = mapped_column(ForeignKey("matter.id"))
+    round_no: Mapped[int] = mapped_column(default=1)
     reason: Mapped[DeclineReason]
     where_to: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")

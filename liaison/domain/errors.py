@@ -26,8 +26,8 @@ class Cancelled(LiaisonError):
 class Conflict(LiaisonError):
     """Somebody else changed the same record first."""
 
-    def __init__(self) -> None:
-        super().__init__("conflict")
+    def __init__(self, code: str = "conflict", /, **values: object) -> None:
+        super().__init__(code, **values)
 
 
 class NotFound(LiaisonError):

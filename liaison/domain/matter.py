@@ -23,6 +23,28 @@ class MatterStatus(StrEnum):
     VOID = "void"
 
 
+class Stage(StrEnum):
+    """The pages of the work list: for whom or what a matter waits."""
+
+    TO_REFER = "to_refer"
+    IN_HAND = "in_hand"
+    WAITING = "waiting"
+    """For the visitor; the clock stands still."""
+    UNTOLD = "untold"
+    TO_CLOSE = "to_close"
+    TRACKED = "tracked"
+    DONE = "done"
+    VOID = "void"
+
+
+class Outcome(StrEnum):
+    """What a matter came to, for the balance; none while it is open. Archiving doesn't change it."""
+
+    SETTLED = "settled"
+    DECLINED = "declined"
+    PASSED_ON = "passed_on"
+
+
 class Disposition(StrEnum):
     """What becomes of a matter at the desk."""
 
@@ -74,6 +96,21 @@ MATTER_STATUS_ZH = {
     MatterStatus.TRACKED: "B类跟踪",
     MatterStatus.VOID: "作废",
 }
+STAGE_ZH = {
+    Stage.TO_REFER: "待交办",
+    Stage.IN_HAND: "办理中",
+    Stage.WAITING: "等群众",
+    Stage.UNTOLD: "已办未告知",
+    Stage.TO_CLOSE: "待归档",
+    Stage.TRACKED: "B类跟踪",
+    Stage.DONE: "已归档",
+    Stage.VOID: "作废",
+}
+OUTCOME_ZH = {
+    Outcome.SETTLED: "办结",
+    Outcome.DECLINED: "不予受理",
+    Outcome.PASSED_ON: "转出",
+}
 DISPOSITION_ZH = {
     Disposition.ANSWERED_ON_THE_SPOT: "当场答复",
     Disposition.REFERRED: "交办",
@@ -106,22 +143,44 @@ OPEN = frozenset(
     }
 )
 """Nobody has answered yet."""
-SETTLED = frozenset(
-    {
-        MatterStatus.ANSWERED_ON_THE_SPOT,
-        MatterStatus.ANSWERED,
-        MatterStatus.TOLD,
-        MatterStatus.RATED,
-        MatterStatus.ARCHIVED,
-        MatterStatus.TRACKED,
-    }
-)
-"""Answered, on the spot or by a unit; the report's 办结."""
-PASSED_ON = frozenset({MatterStatus.TURNED_TO_PROPOSAL, MatterStatus.MERGED})
-"""Left the matters' list for another one; the report's 转出."""
+OUTCOME = {
+    MatterStatus.ANSWERED_ON_THE_SPOT: Outcome.SETTLED,
+    MatterStatus.ANSWERED: Outcome.SETTLED,
+    MatterStatus.TOLD: Outcome.SETTLED,
+    MatterStatus.RATED: Outcome.SETTLED,
+    MatterStatus.TRACKED: Outcome.SETTLED,
+    MatterStatus.DECLINED: Outcome.DECLINED,
+    MatterStatus.TURNED_TO_PROPOSAL: Outcome.PASSED_ON,
+    MatterStatus.MERGED: Outcome.PASSED_ON,
+}
+"""What reaching a stage makes of a matter; 归档 keeps what it was, a stage not named here is open."""
 
 STATUS_AT_THE_DESK = {
     Disposition.ANSWERED_ON_THE_SPOT: MatterStatus.ANSWERED_ON_THE_SPOT,
     Disposition.REFERRED: MatterStatus.AWAITING_REFERRAL,
     Disposition.DECLINED: MatterStatus.DECLINED,
 }
+
+_STAGES = {
+    MatterStatus.REGISTERED: Stage.TO_REFER,
+    MatterStatus.AWAITING_REFERRAL: Stage.TO_REFER,
+    MatterStatus.RETURNED: Stage.TO_REFER,
+    MatterStatus.REFERRED: Stage.IN_HAND,
+    MatterStatus.IN_HAND: Stage.IN_HAND,
+    MatterStatus.TRACKED: Stage.TRACKED,
+    MatterStatus.ARCHIVED: Stage.DONE,
+    MatterStatus.VOID: Stage.VOID,
+}
+
+
+def stage_of(status: MatterStatus, *, paused: bool = False, untold: bool = False) -> Stage:
+    """The work list's page of a matter; decided ones wait for telling first, for archiving then."""
+    if paused:
+        return Stage.WAITING
+    if untold:
+        return Stage.UNTOLD
+    return _STAGES.get(status, Stage.TO_CLOSE)
+
+
+TIMED = (Stage.TO_REFER, Stage.IN_HAND, Stage.TRACKED)
+"""Stages whose clock runs for somebody else than the visitor; 已办未告知 has a list of its own."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from liaison.domain.ids import AreaId, ReceptionId, StationId
 from liaison.domain.masks import CONFIDENTIAL_ZH, HIDDEN_ZH, mask_in_text, mask_name, mask_phone
-from liaison.domain.matter import OPEN, SATISFACTION_ZH, MatterStatus, Satisfaction
+from liaison.domain.matter import OPEN, SATISFACTION_ZH, MatterStatus, Outcome, Satisfaction
 from liaison.domain.reception import Channel, ReceptionStatus, VisitKind
 
 
@@ -49,6 +49,8 @@ class MatterFacts:
     settled_on: date | None = None
     satisfaction: Satisfaction | None = None
     content: str = ""
+    untold_since: date | None = None
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +99,27 @@ def standing(status: ReceptionStatus, matters: Sequence[MatterFacts]) -> Standin
     counted = [matter for matter in matters if matter.status is not MatterStatus.VOID]
     if not counted:
         return Standing(RegisterState.WITHOUT_MATTER)
-    untold = [matter for matter in counted if matter.status is MatterStatus.ANSWERED]
+    untold = [matter for matter in counted if matter.untold_since is not None]
     still_open = [matter for matter in counted if matter.status in OPEN]
     return Standing(
-        _state({matter.status for matter in counted}),
+        RegisterState.UNTOLD if untold else _state(counted),
         settled=len(counted) - len(still_open),
         untold=len(untold),
-        since_on=min((m.settled_on for m in untold if m.settled_on), default=None),
+        since_on=min((m.untold_since for m in untold if m.untold_since), default=None),
         due_on=min((m.due_on for m in still_open if m.due_on), default=None),
         satisfaction=next((m.satisfaction for m in counted if m.satisfaction), None),
     )
 
 
-def _state(statuses: set[MatterStatus]) -> RegisterState:
-    if MatterStatus.ANSWERED in statuses:
-        return RegisterState.UNTOLD
+def _state(matters: Sequence[MatterFacts]) -> RegisterState:
+    statuses = {matter.status for matter in matters}
     if statuses & _NOT_REFERRED_YET:
         return RegisterState.AWAITING
     if statuses & OPEN:
         return RegisterState.IN_HAND
     if statuses == {MatterStatus.ANSWERED_ON_THE_SPOT}:
         return RegisterState.ON_THE_SPOT
-    if statuses == {MatterStatus.DECLINED}:
+    if all(matter.outcome is Outcome.DECLINED for matter in matters):
         return RegisterState.DECLINED
     return RegisterState.SETTLED
 

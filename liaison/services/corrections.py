@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.models import Category, Correction, Matter, MatterStep, Reception, Visitor
+from db.models import Category, Correction, Matter, Reception, Visitor
 from liaison.domain.errors import BadInput, Conflict, InvalidForm, NotFound, Problem
 from liaison.domain.ids import CategoryId, MatterId, ReceptionId
 from liaison.domain.matter import MatterStatus
@@ -16,6 +16,8 @@ from liaison.domain.text import clean, clean_line, clean_name, digits
 from liaison.services import register_lines
 from liaison.services.reception_form import MOST_LINE, MOST_PEOPLE, MOST_WORDS
 from liaison.services.shifts import let_go
+from liaison.services.steps.ending import undo
+from liaison.services.steps.moving import finish
 from liaison.services.work import Work
 
 SEALED = "words"
@@ -140,18 +142,13 @@ def void(work: Work, key: ReceptionId, why: str) -> None:
     reception = _standing(work, key)
     reception.status = ReceptionStatus.VOID
     reception.void_reason = reason
-    for matter in reception.matters:
-        matter.status = MatterStatus.VOID
-        matter.steps.append(
-            MatterStep(
-                station_id=matter.station_id,
-                status=MatterStatus.VOID,
-                happened_on=work.today,
-                recorded_at=work.now,
-                actor=work.actor,
-                remark=reason,
-            )
-        )
+    back = [
+        other
+        for matter in reception.matters
+        if matter.status is not MatterStatus.VOID
+        for other in undo(work, matter, reason)
+    ]
+    finish(work, *back)
     work.session.flush()
     let_go(work, reception.shift_id, reason)
     register_lines.renew(work, [key])

@@ -19,7 +19,7 @@ from db.models import (
 from liaison.domain.duty import ShiftStatus
 from liaison.domain.figures import Figures, MonthFigures, ProposalFigures, StationFigures
 from liaison.domain.ids import StationId
-from liaison.domain.matter import SATISFACTION_ZH, Disposition, Satisfaction
+from liaison.domain.matter import SATISFACTION_ZH, Outcome, Satisfaction
 from liaison.domain.period import Period
 from liaison.domain.representative import RepresentativeStatus
 from liaison.services.scope import Query, Scope, answer_classes, sittings, size, slots
@@ -104,26 +104,29 @@ def _visits(scope: Scope) -> dict[str, Any]:
 
 
 def _matters(scope: Scope, classes: Iterable[str]) -> dict[str, Any]:
-    """Each matter under exactly one of: on the spot, declined, a class, open."""
-    counts: dict[tuple[Disposition, str | None], int] = {
-        (disposition, answer_class): count
-        for disposition, answer_class, count in scope.rows(
-            select(Matter.disposition, Matter.answer_class, func.count())
+    """Each matter under one of: on the spot, declined, a class, open; what was passed on is the rest."""
+    counts: dict[tuple[Outcome | None, str | None], int] = {
+        (outcome, answer_class): count
+        for outcome, answer_class, count in scope.rows(
+            select(Matter.outcome, Matter.answer_class, func.count())
             .join(Reception, Matter.reception_id == Reception.id)
             .where(scope.matters())
-            .group_by(Matter.disposition, Matter.answer_class)
+            .group_by(Matter.outcome, Matter.answer_class)
         )
     }
 
-    def disposed(disposition: Disposition) -> int:
-        return sum(count for (kind, _), count in counts.items() if kind == disposition)
+    def came_to(outcome: Outcome | None) -> int:
+        return sum(count for (kind, _), count in counts.items() if kind is outcome)
+
+    def answered(code: str | None) -> int:
+        return counts.get((Outcome.SETTLED, code), 0)
 
     return {
         "matters": sum(counts.values()),
-        "matters_answered_on_the_spot": disposed(Disposition.ANSWERED_ON_THE_SPOT),
-        "matters_declined": disposed(Disposition.DECLINED),
-        "matters_open": counts.get((Disposition.REFERRED, None), 0),
-        "matters_by_class": {code: counts.get((Disposition.REFERRED, code), 0) for code in classes},
+        "matters_answered_on_the_spot": answered(None),
+        "matters_declined": came_to(Outcome.DECLINED),
+        "matters_open": came_to(None),
+        "matters_by_class": {code: answered(code) for code in classes},
     }
 
 

@@ -11,6 +11,8 @@ CLASSES = (
     ("C", "暂不能解决", "因受条件限制暂不能解决，已作解释说明"),
 )
 """Dinghai's three, in the founding report's words; the meaning of C differs by district."""
+FOLLOWED = frozenset({"B"})
+"""Not solved yet: tracked, and answered again when solved (浙江建议办理规定 art. 20)."""
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "城建环保": ("道路管网", "物业小区", "环境卫生", "污水河道", "停车"),
     "交通出行": ("公交", "渡轮航班"),
@@ -30,7 +32,15 @@ def found(work: Work) -> None:
     if work.session.scalar(select(AnswerClass.code).limit(1)):
         return
     for place, (code, name, definition) in enumerate(CLASSES):
-        work.session.add(AnswerClass(code=code, name=name, definition=definition, position=place))
+        work.session.add(
+            AnswerClass(
+                code=code,
+                name=name,
+                definition=definition,
+                position=place,
+                followed=code in FOLLOWED,
+            )
+        )
     for place, (name, parts) in enumerate(CATEGORIES.items()):
         category = Category(name=name, position=place)
         work.session.add(category)

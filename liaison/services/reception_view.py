@@ -165,7 +165,7 @@ def _load(work: Work, key: ReceptionId) -> Reception:
         options=[
             selectinload(Reception.matters).selectinload(Matter.rounds),
             selectinload(Reception.matters).selectinload(Matter.steps),
-            selectinload(Reception.matters).selectinload(Matter.guidance),
+            selectinload(Reception.matters).selectinload(Matter.guidances),
             selectinload(Reception.visitors),
             selectinload(Reception.representatives),
             selectinload(Reception.officials),
@@ -273,8 +273,8 @@ def _matter(work: Work, row: Matter, shown_content: str) -> MatterView:
         satisfaction=row.satisfaction,
         told_on=row.told_on,
         decline_reason=row.decline_reason,
-        where_to=row.guidance.where_to if row.guidance else "",
-        where_phone=row.guidance.phone if row.guidance else "",
+        where_to=row.guidances[-1].where_to if row.guidances else "",
+        where_phone=row.guidances[-1].phone if row.guidances else "",
         repeat_of=earlier.number if earlier else "",
         steps=tuple(
             StepView(step.status, step.happened_on, step.recorded_at, step.actor, step.remark)

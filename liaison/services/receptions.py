@@ -15,21 +15,31 @@ from db.models import (
     Representative,
     Round,
     Station,
+    Telling,
     Unit,
     Visitor,
 )
 from liaison.domain.errors import InvalidForm, NotFound
 from liaison.domain.ids import MatterId, ReceptionId, StationId, VisitorId
-from liaison.domain.matter import STATUS_AT_THE_DESK, Disposition, MatterStatus
+from liaison.domain.matter import OUTCOME, STATUS_AT_THE_DESK, Disposition, MatterStatus, stage_of
 from liaison.domain.reception import VisitKind
+from liaison.domain.slip_code import SlipKind
+from liaison.domain.steps import Step
 from liaison.domain.text import clean, clean_line, clean_name, digits
-from liaison.domain.workdays import add_workdays
 from liaison.services import register_lines
 from liaison.services.numbers import RECEPTION, reception_number, reserve
 from liaison.services.reception_form import MatterForm, OfficialForm, ReceptionForm, VisitorForm
-from liaison.services.settings import setting
 from liaison.services.shifts import held_shift, listen
+from liaison.services.steps.moving import start_clock
+from liaison.services.steps.referring import add_slip
 from liaison.services.work import Work
+
+_AT_THE_DESK = {
+    MatterStatus.ANSWERED_ON_THE_SPOT: Step.ANSWER_ON_THE_SPOT,
+    MatterStatus.AWAITING_REFERRAL: Step.SEND,
+    MatterStatus.DECLINED: Step.DECLINE,
+    MatterStatus.MERGED: Step.MERGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +60,13 @@ def record(work: Work, form: ReceptionForm) -> Recorded:
         raise NotFound("station_not_found")
     reception = _numbered(work, tidy, station)
     _add_people(work, reception, tidy)
-    refer_days = setting(work, "refer_within_days")
     for place, matter in enumerate(tidy.matters, start=1):
-        reception.matters.append(_matter(work, reception, matter, place, refer_days))
+        reception.matters.append(_matter(work, reception, matter, place))
     work.session.add(reception)
     if tidy.draft_id is not None:
         work.session.execute(delete(Draft).where(Draft.id == tidy.draft_id))
     work.session.flush()
+    _hand_over(work, reception)
     register_lines.enter(work, reception)
     return Recorded(ReceptionId(reception.id), reception.number)
 
@@ -174,9 +184,7 @@ def _visitor(work: Work, form: ReceptionForm, visitor: VisitorForm) -> Visitor:
     return row
 
 
-def _matter(
-    work: Work, reception: Reception, form: MatterForm, place: int, refer_days: int
-) -> Matter:
+def _matter(work: Work, reception: Reception, form: MatterForm, place: int) -> Matter:
     status = STATUS_AT_THE_DESK[form.disposition]
     if form.repeat_of_id is not None:
         status = MatterStatus.MERGED
@@ -195,13 +203,18 @@ def _matter(
         urgency=form.urgency,
         disposition=form.disposition,
         status=status,
-        due_on=add_workdays(reception.received_on, refer_days) if waits else None,
+        stage=stage_of(status),
+        outcome=OUTCOME.get(status),
+        round_no=1,
+        keeper=work.actor,
         decline_reason=form.decline_reason if status is MatterStatus.DECLINED else None,
         settled_on=None if waits else reception.received_on,
         told_on=None if waits else reception.received_on,
         repeat_of_id=_known_matter(work, reception.station_id, form.repeat_of_id),
         merged_into_id=form.repeat_of_id,
     )
+    if waits:
+        start_clock(work, matter, "refer_within_days", matter.raised_on)
     _follow(work, matter, form)
     return matter
 
@@ -239,15 +252,18 @@ def _follow(work: Work, matter: Matter, form: MatterForm) -> None:
         )
     elif form.decline_reason is not None:
         remark = form.where_to
-        matter.guidance = Guidance(
-            station_id=matter.station_id,
-            reason=form.decline_reason,
-            where_to=form.where_to,
-            phone=form.where_phone,
+        matter.guidances.append(
+            Guidance(
+                station_id=matter.station_id,
+                reason=form.decline_reason,
+                where_to=form.where_to,
+                phone=form.where_phone,
+            )
         )
     matter.steps.append(
         MatterStep(
             station_id=matter.station_id,
+            step=_AT_THE_DESK[matter.status],
             status=matter.status,
             happened_on=matter.raised_on,
             recorded_at=work.now,
@@ -255,6 +271,24 @@ def _follow(work: Work, matter: Matter, form: MatterForm) -> None:
             remark=remark,
         )
     )
+
+
+def _hand_over(work: Work, reception: Reception) -> None:
+    """What the visitor hears at the desk is a telling record; a declined matter gets its slip."""
+    for matter in reception.matters:
+        if matter.told_on is not None:
+            work.session.add(
+                Telling(
+                    station_id=matter.station_id,
+                    matter_id=matter.id,
+                    tried_on=matter.told_on,
+                    reached=True,
+                    how="当面",
+                    by=work.actor,
+                )
+            )
+        if matter.status is MatterStatus.DECLINED:
+            add_slip(work, matter, SlipKind.GUIDANCE, matter.raised_on)
 
 
 def known_visitor(work: Work, key: VisitorId) -> VisitorForm:

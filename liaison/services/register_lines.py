@@ -62,6 +62,8 @@ _OF_MATTER = (
     Matter.settled_on,
     Matter.satisfaction,
     Matter.content,
+    Matter.untold_since,
+    Matter.outcome,
 )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, distinct, extract, func, null, or_, select
+from sqlalchemy import ColumnElement, and_, case, distinct, exists, extract, func, null, or_, select
 from sqlalchemy.orm import aliased
 
-from db.models import Category, Matter, Reception, Round, Seat, Unit
-from liaison.domain.matter import OPEN, PASSED_ON, SETTLED, Disposition, MatterStatus
+from db.models import Category, Matter, MatterStep, Reception, Round, Seat, Unit
+from liaison.domain.matter import Disposition, Outcome
 from liaison.domain.percent import percents
 from liaison.domain.period import Period
 from liaison.domain.reception import AWAY, ReceptionStatus
@@ -34,9 +34,9 @@ def balance(scope: Scope) -> Balance:
         scope,
         and_(Reception.received_on < first, was_open),
         Reception.received_on >= first,
-        and_(done, Matter.status.in_(SETTLED)),
-        and_(done, Matter.status == MatterStatus.DECLINED),
-        and_(done, Matter.status.in_(PASSED_ON)),
+        and_(done, Matter.outcome == Outcome.SETTLED),
+        and_(done, Matter.outcome == Outcome.DECLINED),
+        and_(done, Matter.outcome == Outcome.PASSED_ON),
         waiting,
     )
     return Balance(*row)
@@ -45,10 +45,17 @@ def balance(scope: Scope) -> Balance:
 def handling(scope: Scope) -> Handling:
     """Of the matters answered in the period, how many were told; of the open ones, how many are late."""
     then = settled_then()
-    done = and_(then.between(scope.period.first, scope.period.last), Matter.status.in_(SETTLED))
-    told = or_(Matter.told_on.is_not(None), Matter.status == MatterStatus.ANSWERED_ON_THE_SPOT)
+    done = and_(
+        then.between(scope.period.first, scope.period.last), Matter.outcome == Outcome.SETTLED
+    )
+    told = Matter.told_on.is_not(None)
     as_of = min(scope.period.last, scope.work.today)
-    late = and_(or_(then.is_(None), then > scope.period.last), Matter.due_on < as_of)
+    missed = exists().where(  # what was done after the period had been due before its end
+        MatterStep.matter_id == Matter.id,
+        MatterStep.due_on < as_of,
+        MatterStep.happened_on > scope.period.last,
+    )
+    late = or_(and_(then.is_(None), Matter.due_on < as_of), and_(then > scope.period.last, missed))
     return Handling(*_totals(scope, done, and_(done, told), late))
 
 
@@ -58,7 +65,7 @@ def settled_then() -> ColumnElement[date | None]:
     """
     day = func.coalesce(Matter.settled_on, Reception.received_on)
     return case(
-        (Matter.status.in_(OPEN), null()),
+        (Matter.outcome.is_(None), null()),
         (day < Reception.received_on, Reception.received_on),
         else_=day,
     )
@@ -186,7 +193,7 @@ def flow(scope: Scope) -> tuple[MonthFlow, ...]:
     months = _months(scope.period)
     window = Scope(scope.work, scope.period, scope.station_id)
     raised = _monthly(window, Reception.received_on, months)
-    answered = _monthly(window, settled_then(), months, Matter.status.in_(SETTLED))
+    answered = _monthly(window, settled_then(), months, Matter.outcome == Outcome.SETTLED)
     return tuple(
         MonthFlow(
             f"{month.month}月",

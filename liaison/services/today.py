@@ -28,7 +28,7 @@ from liaison.domain.ids import (
     RepresentativeId,
     StationId,
 )
-from liaison.domain.matter import OPEN, MatterStatus
+from liaison.domain.matter import TIMED, Stage
 from liaison.domain.period import Period
 from liaison.domain.representative import SeatLevel
 from liaison.services.scope import Scope, sittings, size
@@ -252,15 +252,15 @@ def _pressing(work: Work, station_id: StationId | None) -> Select[Any, str]:
     """Matters that are answered and untold, overdue, due today or due soon, with their clock."""
     soon = work.today + timedelta(days=SOON_DAYS)
     clock = case(
-        (matters.c.status == MatterStatus.ANSWERED, Clock.UNTOLD.value),
+        (matters.c.stage == Stage.UNTOLD, Clock.UNTOLD.value),
         (matters.c.due_on < work.today, Clock.OVERDUE.value),
         (matters.c.due_on == work.today, Clock.TODAY.value),
         else_=Clock.SOON.value,
     ).label("clock")
     query = select(matters.c.id.label("id"), clock).where(
         or_(
-            matters.c.status == MatterStatus.ANSWERED,
-            matters.c.status.in_(OPEN) & (matters.c.due_on <= soon),
+            matters.c.stage == Stage.UNTOLD,
+            matters.c.stage.in_(TIMED) & (matters.c.due_on <= soon),
         )
     )
     return query if station_id is None else query.where(matters.c.station_id == station_id)
@@ -283,11 +283,11 @@ def _due(work: Work, station_id: StationId | None) -> tuple[DueMatter, ...]:
     )
     order = case({clock.value: place for place, clock in enumerate(Clock)}, value=inner.c.clock)
     c = matters.c
-    columns = (c.id, c.reception_id, c.number, c.title, c.settled_on, c.due_on)
+    columns = (c.id, c.reception_id, c.number, c.title, c.untold_since, c.due_on)
     rows = work.session.execute(
         select(*columns, unit.label("unit"), inner.c.clock.label("pressing"))
         .select_from(matters.join(inner, inner.c.id == c.id))
-        .order_by(order, func.coalesce(c.settled_on, c.due_on), c.id)
+        .order_by(order, func.coalesce(c.untold_since, c.due_on), c.id)
         .limit(MOST_DUE)
     )
     return tuple(_due_matter(work.today, row) for row in rows)
@@ -295,7 +295,7 @@ def _due(work: Work, station_id: StationId | None) -> tuple[DueMatter, ...]:
 
 def _due_matter(day: date, row: Row[*tuple[Any, ...]]) -> DueMatter:
     clock = Clock(row.pressing)
-    since = row.settled_on if clock is Clock.UNTOLD else row.due_on
+    since = row.untold_since if clock is Clock.UNTOLD else row.due_on
     return DueMatter(
         MatterId(row.id),
         row.reception_id,

@@ -25,6 +25,8 @@ from db.models import (
     ReceptionVisitor,
     Representative,
     Round,
+    Slip,
+    Telling,
     Visitor,
 )
 from liaison.domain.ids import RepresentativeId, new_id
@@ -39,7 +41,7 @@ from tests.bench.bench import Bench
 
 KINDS: tuple[type[Base], ...] = (
     *(Visitor, Reception, ReceptionVisitor, ReceptionRepresentative),
-    *(Matter, Round, Guidance, MatterStep),
+    *(Matter, Round, Guidance, MatterStep, Slip, Telling),
 )
 """Rows of the visit itself, parents first."""
 WORDS = "村口的路灯坏了三个月没人修，晚上看不见，老人不敢出门，请代表帮忙向有关部门反映，希望年底前修好。"

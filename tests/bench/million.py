@@ -24,7 +24,7 @@ from db.engine import open_engine
 from db.migrate import upgrade
 from db.models import Reception, RegisterLine, SearchEntry, Station
 from liaison.domain.ids import ReceptionId, StationId
-from liaison.domain.matter import MatterStatus, Satisfaction
+from liaison.domain.matter import OUTCOME, MatterStatus, Satisfaction
 from liaison.domain.reception import Channel, ReceptionStatus, VisitKind
 from liaison.domain.register import MatterFacts, ReceptionFacts
 from liaison.services import register_lines, search
@@ -198,12 +198,17 @@ def _receptions(chance: random.Random, stations: list[StationId]) -> Iterator[Re
 
 
 def _matter(chance: random.Random, day: date) -> MatterFacts:
+    title = f"{_place(chance)}{chance.choice(THINGS)}{chance.choice(TROUBLES)}"
+    status = chance.choice(STATES)
+    settled_on = day + timedelta(days=20)
     return MatterFacts(
-        f"{_place(chance)}{chance.choice(THINGS)}{chance.choice(TROUBLES)}",
-        chance.choice(STATES),
+        title,
+        status,
         due_on=day + timedelta(days=90),
-        settled_on=day + timedelta(days=20),
+        settled_on=settled_on,
         satisfaction=Satisfaction.SATISFIED,
+        untold_since=settled_on if status is MatterStatus.ANSWERED else None,
+        outcome=OUTCOME.get(status),
     )
 
 

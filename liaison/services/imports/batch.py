@@ -30,7 +30,9 @@ from db.models import (
     RepresentativeGroup,
     Round,
     Seat,
+    Slip,
     Station,
+    Telling,
     Unit,
     UnsettledName,
     Visitor,
@@ -61,6 +63,8 @@ ORDER: tuple[type[Base], ...] = (
     Round,
     MatterStep,
     Guidance,
+    Slip,
+    Telling,
     Proposal,
     ProposalSigner,
     Letter,
@@ -69,7 +73,7 @@ ORDER: tuple[type[Base], ...] = (
     ImportedRecord,
 )
 """What others refer to comes first."""
-BESIDE = frozenset({ImportedRecord, BookImport, Note, UnsettledName, MatterStep})
+BESIDE = frozenset({ImportedRecord, BookImport, Note, UnsettledName, MatterStep, Slip, Telling})
 """Bookkeeping of the import, not records of the office: not counted."""
 TRAILED = frozenset(
     {

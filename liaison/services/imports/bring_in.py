@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from db.models import BookImport, HeadingMapping, Matter, Reception, Representative
+from db.models import BookImport, HeadingMapping, Matter, Reception, Representative, Slip
 from liaison.books.divisions import read_divisions
 from liaison.books.kinds import Kind
 from liaison.books.letters import read_letters
@@ -21,8 +21,9 @@ from liaison.books.stations import read_stations
 from liaison.books.table import Table
 from liaison.books.workbook import open_book
 from liaison.domain.errors import BadInput
-from liaison.domain.ids import ReceptionId, StationCode
+from liaison.domain.ids import ReceptionId, StationCode, StationId
 from liaison.domain.progress import Progress, silent
+from liaison.domain.slip_code import SlipKind, slip_code, slip_number
 from liaison.services import register_lines, search
 from liaison.services.imports.areas import bring_areas
 from liaison.services.imports.importing import Importing
@@ -154,6 +155,21 @@ def _number(work: Work, importing: Importing) -> None:
             row["number"] = numbers[row["id"]] = reception_number(code, year, serial)
     for matter in importing.batch.rows[Matter]:
         matter["number"] = f"{numbers[matter['reception_id']]}-{matter['position']}"
+    _number_slips(work, importing)
+
+
+def _number_slips(work: Work, importing: Importing) -> None:
+    """The guidance slips of declined matters, in the order of the book."""
+    series: dict[tuple[StationId, int], list[dict[str, Any]]] = {}
+    for row in importing.batch.rows[Slip]:
+        series.setdefault((row["station_id"], row["year"]), []).append(row)
+    for (station_id, year), rows in series.items():
+        code = importing.known.stations[station_id].code
+        first = reserve(work, station_id, year, f"slip_{SlipKind.GUIDANCE}", len(rows))
+        for serial, row in enumerate(rows, start=first):
+            row["serial"] = serial
+            row["number"] = slip_number(SlipKind.GUIDANCE, code, year, serial)
+            row["code"] = slip_code(SlipKind.GUIDANCE, code, year, serial)
 
 
 def _make_findable(work: Work, importing: Importing) -> None:

@@ -15,12 +15,15 @@ from liaison.books.sheet import Book
 from liaison.books.table import Kept, Loose, Place, Table
 from liaison.domain.fold import fold
 from liaison.domain.ids import CategoryId, ImportId, StationId, UnitId
+from liaison.services.calendar import calendar
 from liaison.services.imports.batch import Batch
 from liaison.services.imports.known import Known, KnownStation
 from liaison.services.imports.outcome import Answers, KeptText, Question
 from liaison.services.imports.prints import fingerprint, known_prints
-from liaison.services.settings import setting
+from liaison.services.settings import span
 from liaison.services.work import Work
+
+CLOCKS = ("refer_within_days", "answer_within_days", "tell_within_days")
 
 
 class Importing:
@@ -33,8 +36,8 @@ class Importing:
         self.batch = Batch()
         self.changes: list[Update] = []
         """Statements that bring rows which are there up to date: a planned slot was held."""
-        self.days_to_refer = int(setting(work, "refer_within_days"))
-        self.days_to_answer = int(setting(work, "answer_within_days"))
+        self.periods = {key: span(work, key) for key in CLOCKS}
+        self.calendar = calendar(work)
         self.unchanged: Counter[str] = Counter()
         self.findings: list[Finding] = []
         self.questions: dict[str, Question] = {}

@@ -4,14 +4,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from db.models import Guidance, Matter, MatterStep, Round
+from db.models import Guidance, Matter, MatterStep, Round, Slip, Telling
 from liaison.books.matters import MatterLine
 from liaison.books.register import Visit
-from liaison.domain.matter import DeclineReason, Disposition, MatterStatus
-from liaison.domain.workdays import add_workdays
+from liaison.domain.matter import OUTCOME, DeclineReason, Disposition, MatterStatus, stage_of
+from liaison.domain.slip_code import SlipKind
 from liaison.services.imports.importing import Here, Importing
 
 LONGEST_TITLE = 60
+FROM_THE_BOOK_ZH = "见登记簿"
 
 
 def add_matters(here: Here, reception: dict[str, Any], visit: Visit) -> None:
@@ -20,6 +21,7 @@ def add_matters(here: Here, reception: dict[str, Any], visit: Visit) -> None:
         key = _matter(here, reception, visit, position, line)
         _round(here, key, visit, line)
         _steps(here, key, visit, line)
+        _telling(here, key, line, visit.received_on)
         if line.disposition is Disposition.DECLINED:
             here.importing.batch.add(
                 Guidance,
@@ -27,6 +29,17 @@ def add_matters(here: Here, reception: dict[str, Any], visit: Visit) -> None:
                 matter_id=key,
                 reason=line.decline_reason or DeclineReason.OTHER,
                 where_to=line.where_to,
+            )
+            here.importing.batch.add(
+                Slip,
+                station_id=here.station.id,
+                matter_id=key,
+                kind=SlipKind.GUIDANCE,
+                year=visit.received_on.year,
+                serial=0,
+                number="",
+                code="",
+                made_on=visit.received_on,
             )
 
 
@@ -78,7 +91,8 @@ def _matter(
         category_id=importing.category(line.category, visit.place),
         disposition=line.disposition or Disposition.REFERRED,
         status=status,
-        due_on=None if settled_on else _due_on(importing, status, visit.received_on),
+        outcome=OUTCOME.get(status),
+        **_clock(here, status, visit.received_on, settled_on),
         decline_reason=line.decline_reason,
         answer_class=line.answer_class,
         satisfaction=line.satisfaction,
@@ -92,10 +106,39 @@ def _title(text: str) -> str:
     return first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1] + "…"
 
 
-def _due_on(importing: Importing, status: MatterStatus, received_on: date) -> date:
-    waits = status is MatterStatus.AWAITING_REFERRAL
-    days = importing.days_to_refer if waits else importing.days_to_answer
-    return add_workdays(received_on, days)
+def _clock(
+    here: Here, status: MatterStatus, received_on: date, settled_on: date | None
+) -> dict[str, Any]:
+    """What waits, since when, until when: being referred, being answered, or being told."""
+    untold_since = settled_on if status is MatterStatus.ANSWERED else None
+    since, key = untold_since or received_on, "answer_within_days"
+    if untold_since is not None:
+        key = "tell_within_days"
+    elif status is MatterStatus.AWAITING_REFERRAL:
+        key = "refer_within_days"
+    period, waits = here.importing.periods[key], settled_on is None or untold_since is not None
+    return {
+        "stage": stage_of(status, untold=untold_since is not None),
+        "untold_since": untold_since,
+        "clock_from": since if waits else None,
+        "clock": period.text if waits else "",
+        "due_on": here.importing.calendar.end(since, period) if waits else None,
+    }
+
+
+def _telling(here: Here, key: UUID, line: MatterLine, received_on: date) -> None:
+    told_on = _told_on(line, received_on)
+    if told_on is None:
+        return
+    here.importing.batch.add(
+        Telling,
+        station_id=here.station.id,
+        matter_id=key,
+        tried_on=told_on,
+        reached=True,
+        how=FROM_THE_BOOK_ZH,
+        by="",
+    )
 
 
 def _round(here: Here, key: UUID, visit: Visit, line: MatterLine) -> None:
@@ -115,6 +158,7 @@ def _round(here: Here, key: UUID, visit: Visit, line: MatterLine) -> None:
         answer=line.answer,
         answer_class=line.answer_class,
         told_on=_told_on(line, visit.received_on),
+        told_how=FROM_THE_BOOK_ZH if _told_on(line, visit.received_on) else "",
         satisfaction_result=line.satisfaction,
     )
 
