@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from sqlalchemy import select
 
-from db.models.calendar import CalendarDay as DayRow
-from db.models.calendar import CalendarYear
+from db.models import CalendarDay as DayRow
+from db.models import CalendarYear
 from liaison.domain.calendar import CalendarDay
 from liaison.domain.workdays import WorkCalendar, standard
 from liaison.services.work import Work
