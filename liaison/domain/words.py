@@ -19,6 +19,8 @@ SENTENCES: dict[str, str] = {
     "representative_not_found": "有一位接待代表不在名册里，没有写入任何内容；请重新选择代表。",
     "visitor_not_found": "没有找到这位来访人。",
     "matter_not_found": "没有找到这件事项。",
+    "no_such_matter": "没有编号为 {number} 的事项；请写全编号，如 330902004-2026-000036-1。",
+    "several_matters": "编号 {number} 在几个联络站都有，请写全编号。",
     "matter_changed": "{number} 刚由{who}做了“{step}”，您这一步没有保存，写的内容还在；请看过最新情况再提交。",
     "step_not_allowed": "{number} 现在是“{status}”，不能做“{step}”，没有改动。",
     "matter_paused": "{number} 正在等群众补充（暂停），不能做“{step}”；请先恢复。",
