@@ -13,8 +13,10 @@ from db.models import CalendarYear, Matter, Pause, Referral, Round
 from liaison.books.calendar_days import CalendarFile
 from liaison.domain.calendar import CalendarDay, lacking
 from liaison.domain.errors import InvalidForm
+from liaison.domain.ids import ReceptionId
 from liaison.domain.span import Span
 from liaison.domain.workdays import WorkCalendar
+from liaison.services import register_lines
 from liaison.services.calendar import built, calendar, forget
 from liaison.services.work import Work
 
@@ -56,8 +58,10 @@ def foresee(work: Work, file: CalendarFile) -> Change:
 
 def take_in(work: Work, file: CalendarFile) -> Change:
     """Write the file's days and move what they move. InvalidForm: it has problems, nothing written."""
+    before = calendar(work)
     plan = _plan(work, file)
     _write(work, plan)
+    _move_signing(work, before, plan)
     return plan.change(_move(work, plan.calendar, plan.first))
 
 
@@ -163,7 +167,17 @@ def _move(work: Work, by: WorkCalendar, first: date = date.min) -> tuple[Moved, 
         else:
             deadline.pause.due_then_on = deadline.moved.new
     work.session.flush()
+    register_lines.renew(work, [ReceptionId(one.matter.reception_id) for one in deadlines])
     return tuple(moved.values())
+
+
+def _move_signing(work: Work, before: WorkCalendar, plan: _Plan) -> None:
+    """A slip that isn't signed for yet keeps its number of working days."""
+    query = select(Referral).where(Referral.sign_by_on >= plan.first, Referral.signed_on.is_(None))
+    for row in work.session.scalars(query.where(Referral.returned_on.is_(None))):
+        if row.sign_by_on is not None:
+            days = before.workdays_between(row.referred_on, row.sign_by_on)
+            row.sign_by_on = plan.calendar.add_workdays(row.referred_on, days)
 
 
 def _with_dates(work: Work) -> list[Referral | Round]:

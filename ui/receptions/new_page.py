@@ -251,8 +251,9 @@ Ctrl ↵　保存并记下一位
     def _tell_outlook(self) -> None:
         if self._desk and self._station_id:
             form, names = self.form(), self.sheet.hosts.names()
+            promised = self._desk.deadlines
             self.side.steps.tell(
-                steps_after_saving(form, self._desk.deadlines), notes_after_saving(form, names)
+                steps_after_saving(form, promised), notes_after_saving(form, names, promised)
             )
 
     # saving

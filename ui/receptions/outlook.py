@@ -23,26 +23,19 @@ def steps_after_saving(form: ReceptionForm, deadlines: Deadlines) -> tuple[Step,
     answering = next(iter(units), "承办单位") if len(units) < 2 else f"{len(units)} 个单位"
     return (
         registered,
-        Step(
-            f"交办，{deadlines.refer_days} 个工作日内",
-            short_day(deadlines.refer_by),
-            _guess("代表联络站", guessed=deadlines.refer_guessed),
-        ),
-        Step(
-            f"答复，再 {deadlines.answer_days} 个工作日",
-            short_day(deadlines.answer_by),
-            _guess(answering, guessed=deadlines.answer_guessed),
-        ),
+        Step(f"交办，{deadlines.refer_days} 日内", short_day(deadlines.refer_by), "代表联络站"),
+        Step(f"答复，再 {deadlines.answer_days} 日", short_day(deadlines.answer_by), answering),
     )
 
 
-def _guess(who: str, *, guessed: bool) -> str:
-    return f"{who}{GUESSED_ZH}" if guessed else who
-
-
-def notes_after_saving(form: ReceptionForm, representatives: list[str]) -> str:
-    """Who is told, and for whom it counts."""
+def notes_after_saving(
+    form: ReceptionForm, representatives: list[str], deadlines: Deadlines
+) -> str:
+    """Which dates are guessed, who is told, and for whom it counts."""
     lines = []
+    if deadlines.answer_guessed and any(map(_waits, form.matters)):
+        first = deadlines.refer_by if deadlines.refer_guessed else deadlines.answer_by
+        lines.append(f"{short_day(first)}{GUESSED_ZH}：{first.year} 年的节假日还没有确认。")
     name = form.visitors[0].name.strip() if form.visitors else ""
     who = name if name and form.visit_kind is not VisitKind.ANONYMOUS else "来访人"
     if any(map(_waits, form.matters)):
