@@ -5,7 +5,17 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from db.models import AuditEntry, CalendarDay, CalendarYear, Matter, Pause, Reception
+from db.models import (
+    AuditEntry,
+    CalendarDay,
+    CalendarYear,
+    Matter,
+    Pause,
+    Reception,
+    Referral,
+    RegisterLine,
+    Round,
+)
 from liaison.books.calendar_days import read_calendar
 from liaison.domain.calendar import DayKind
 from liaison.domain.duty import Slot
@@ -187,6 +197,30 @@ def test_a_finished_pause_is_reckoned_again_and_a_running_one_keeps_its_place(of
         )
     )
     assert then == new[paused]
+
+
+def test_the_units_date_its_sign_for_and_the_registers_line_go_with_it(office, file, matter):
+    number = matter("2026-12-30", "15w", "2027-01-20")
+
+    def refer(work):
+        row = work.session.scalar(select(Matter).where(Matter.number == number))
+        keys = {"station_id": row.station_id, "matter_id": row.id}
+        first = Round(**keys, due_on=row.due_on)
+        work.session.add(first)
+        work.session.flush()
+        days = {"referred_on": on("2026-12-30"), "sign_by_on": on("2027-01-01")}
+        due = {"first_due_on": row.due_on, "due_on": row.due_on}
+        work.session.add(Referral(**keys, round_id=first.id, **days, **due))
+
+    office.write(refer)
+    office.write(lambda work: take_in(work, file()))
+
+    for column in (Matter.due_on, Round.due_on, Referral.due_on, RegisterLine.due_on):
+        days = office.read(lambda work, column=column: list(work.session.scalars(select(column))))
+        assert days == [on("2027-01-21")]
+    signed = office.read(lambda work: work.session.scalar(select(Referral.sign_by_on)))
+    first = office.read(lambda work: work.session.scalar(select(Referral.first_due_on)))
+    assert (signed, first) == (on("2027-01-04"), on("2027-01-20"))
 
 
 def test_the_same_file_again_moves_nothing(office, file, matter):
