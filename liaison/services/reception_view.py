@@ -31,6 +31,7 @@ from liaison.domain.matter import (
 )
 from liaison.domain.reception import Channel, ReceptionStatus, VisitKind
 from liaison.services import audit
+from liaison.services.calendar import calendar
 from liaison.services.work import Work
 
 
@@ -74,6 +75,8 @@ class MatterView:
     disposition: Disposition
     status: MatterStatus
     due_on: date | None
+    due_is_guess: bool
+    """The deadline lies in a year whose holidays nobody has confirmed."""
     unit: str
     answer: str
     answer_class: str | None
@@ -267,6 +270,7 @@ def _matter(work: Work, row: Matter, shown_content: str) -> MatterView:
         disposition=row.disposition,
         status=row.status,
         due_on=row.due_on,
+        due_is_guess=row.due_on is not None and not calendar(work).is_known(row.due_on),
         unit=last.unit_name if last else "",
         answer=last.answer if last else "",
         answer_class=row.answer_class,

@@ -1,5 +1,6 @@
 """The slip of one reception, for signature; that it was printed is written to the trail."""
 
+from liaison.domain.calendar import GUESSED_ZH
 from liaison.domain.duty import SLOT_ZH
 from liaison.domain.ids import ReceptionId
 from liaison.domain.matter import DECLINE_REASON_ZH, DISPOSITION_ZH, Disposition, MatterStatus
@@ -62,6 +63,7 @@ def _outcome(matter: MatterView) -> str:
         due = matter.due_on
         awaited = "交办" if matter.status is MatterStatus.AWAITING_REFERRAL else "答复"
         until = f"，{due.year}年{due.month}月{due.day}日前{awaited}" if due else ""
+        until += GUESSED_ZH if matter.due_is_guess else ""
         return f"{word}{matter.unit or '承办单位（待定）'}{until}"
     reason = f"（{DECLINE_REASON_ZH[matter.decline_reason]}）" if matter.decline_reason else ""
     where = f"，请到{matter.where_to}" if matter.where_to else ""

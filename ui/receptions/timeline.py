@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from liaison.domain.calendar import GUESSED_ZH
 from liaison.domain.clock import civil
 from liaison.domain.matter import MATTER_STATUS_ZH, OPEN, MatterStatus
 from liaison.domain.reception import ReceptionStatus
@@ -48,6 +49,7 @@ def _waiting(view: ReceptionView) -> Iterator[Event]:
             yield Event(NOW_ZH, f"{name}等告知来访人", "要回访；告知后才能办结", "accent")
         elif matter.status in OPEN:
             due = f"期限 {matter.due_on}" if matter.due_on else ""
+            due += GUESSED_ZH if matter.due_is_guess else ""
             yield Event(NOW_ZH, f"{name}{_awaited(matter)}", due, "info")
 
 
