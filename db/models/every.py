@@ -5,6 +5,7 @@ from db.models.area import Area, AreaAlias, Category, Unit
 from db.models.base import Base
 from db.models.calendar import CalendarDay, CalendarYear
 from db.models.code import Code
+from db.models.district_series import DistrictSeries
 from db.models.draft import Draft
 from db.models.duty import Attendance, DutyShift
 from db.models.exchange import BookImport, HeadingMapping, ImportedRecord
@@ -18,11 +19,19 @@ from db.models.handling import (
     Slip,
     Telling,
 )
+from db.models.letter import Letter, LetterStep
 from db.models.matter import Guidance, Matter, MatterStep, Round
 from db.models.number import NumberSeries
 from db.models.office import AuditEntry, Correction, Note, User
 from db.models.official_visit import OfficialVisit
-from db.models.proposal import Letter, Proposal, ProposalSigner
+from db.models.proposal import (
+    Proposal,
+    ProposalMatter,
+    ProposalRound,
+    ProposalSigner,
+    ProposalStep,
+    ProposalUnit,
+)
 from db.models.reception import Reception
 from db.models.reception_people import ReceptionRepresentative, ReceptionVisitor
 from db.models.representative import Representative, Seat
@@ -47,6 +56,7 @@ __all__ = [
     "Category",
     "Code",
     "Correction",
+    "DistrictSeries",
     "Draft",
     "DutyShift",
     "GroupMember",
@@ -54,6 +64,7 @@ __all__ = [
     "HeadingMapping",
     "ImportedRecord",
     "Letter",
+    "LetterStep",
     "Matter",
     "MatterStep",
     "Note",
@@ -61,7 +72,11 @@ __all__ = [
     "OfficialVisit",
     "Pause",
     "Proposal",
+    "ProposalMatter",
+    "ProposalRound",
     "ProposalSigner",
+    "ProposalStep",
+    "ProposalUnit",
     "Reception",
     "ReceptionRepresentative",
     "ReceptionVisitor",

@@ -21,6 +21,7 @@ from liaison.domain.figures import Figures, MonthFigures, ProposalFigures, Stati
 from liaison.domain.ids import StationId
 from liaison.domain.matter import SATISFACTION_ZH, Outcome, Satisfaction
 from liaison.domain.period import Period
+from liaison.domain.proposal import PUT_FORWARD
 from liaison.domain.representative import RepresentativeStatus
 from liaison.services.scope import Query, Scope, answer_classes, sittings, size, slots
 from liaison.services.work import Work
@@ -145,7 +146,11 @@ def _satisfaction(scope: Scope) -> dict[str, int]:
 def _proposals(scope: Scope, classes: Iterable[str]) -> ProposalFigures:
     """A station's are those that its representatives put forward; a month's need a date."""
     period = scope.period
-    statement = select(Proposal.answer_class, func.count()).group_by(Proposal.answer_class)
+    statement = (
+        select(Proposal.answer_class, func.count())
+        .where(Proposal.status.in_(PUT_FORWARD))
+        .group_by(Proposal.answer_class)
+    )
     if period.length == 12:
         statement = statement.where(Proposal.year == period.year)
     else:

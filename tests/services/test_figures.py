@@ -5,6 +5,7 @@ from liaison.domain.duty import ShiftStatus, Slot
 from liaison.domain.ids import new_id
 from liaison.domain.matter import MatterStatus, Satisfaction
 from liaison.domain.period import Period
+from liaison.domain.proposal import ProposalStatus
 from liaison.domain.reception import ReceptionStatus
 from liaison.domain.representative import RepresentativeStatus
 from liaison.services.figures import figures
@@ -85,7 +86,15 @@ def test_a_stations_figures_leave_out_the_others(office):
         stations.append(a_month(work).station.id)
         other = Paperwork(work, "盐仓街道人大代表联络站", "330902005")
         other.matter(other.reception(date(2026, 2, 1)))
-        work.session.add(Letter(id=new_id(), received_on=date(2026, 2, 2), way="来信", content="x"))
+        work.session.add(
+            Letter(
+                number="信访2026-001",
+                id=new_id(),
+                received_on=date(2026, 2, 2),
+                way="来信",
+                content="x",
+            )
+        )
 
     month = counted(office, write, station=None)
     assert (month["stations"], month["visits"], month["letters"]) == (2, 4, 1)
@@ -109,6 +118,7 @@ def test_proposals_are_the_years_and_a_months_when_they_have_a_date(office):
                 Proposal(
                     id=new_id(),
                     number=str(number),
+                    status=ProposalStatus.CLOSED,
                     year=2026,
                     title="x",
                     answer_class=answer,

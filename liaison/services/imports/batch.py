@@ -17,12 +17,16 @@ from db.models import (
     Guidance,
     ImportedRecord,
     Letter,
+    LetterStep,
     Matter,
     MatterStep,
     Note,
     OfficialVisit,
     Proposal,
+    ProposalRound,
     ProposalSigner,
+    ProposalStep,
+    ProposalUnit,
     Reception,
     ReceptionRepresentative,
     ReceptionVisitor,
@@ -67,13 +71,31 @@ ORDER: tuple[type[Base], ...] = (
     Telling,
     Proposal,
     ProposalSigner,
+    ProposalRound,
+    ProposalUnit,
+    ProposalStep,
     Letter,
+    LetterStep,
     Note,
     UnsettledName,
     ImportedRecord,
 )
 """What others refer to comes first."""
-BESIDE = frozenset({ImportedRecord, BookImport, Note, UnsettledName, MatterStep, Slip, Telling})
+BESIDE = frozenset(
+    {
+        ImportedRecord,
+        BookImport,
+        Note,
+        UnsettledName,
+        MatterStep,
+        Slip,
+        Telling,
+        ProposalRound,
+        ProposalUnit,
+        ProposalStep,
+        LetterStep,
+    }
+)
 """Bookkeeping of the import, not records of the office: not counted."""
 TRAILED = frozenset(
     {

@@ -28,7 +28,7 @@ from liaison.services import register_lines, search
 from liaison.services.imports.areas import bring_areas
 from liaison.services.imports.importing import Importing
 from liaison.services.imports.outcome import Answers, Outcome, SheetSeen, Unsettled
-from liaison.services.imports.papers import bring_letters, bring_proposals
+from liaison.services.imports.papers import bring_letters, bring_proposals, number_letters
 from liaison.services.imports.people import bring_people
 from liaison.services.imports.settle import open_names, settle_plain
 from liaison.services.imports.stations import bring_stations
@@ -156,6 +156,7 @@ def _number(work: Work, importing: Importing) -> None:
     for matter in importing.batch.rows[Matter]:
         matter["number"] = f"{numbers[matter['reception_id']]}-{matter['position']}"
     _number_slips(work, importing)
+    number_letters(importing)
 
 
 def _number_slips(work: Work, importing: Importing) -> None:
