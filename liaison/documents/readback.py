@@ -48,7 +48,9 @@ def prove(pdf: bytes, meant: Sequence[Sequence[str]], progress: Progress = silen
         total += len(found)
         progress(number, len(meant))
     if pages != len(meant):
-        raise LiaisonError("code_unreadable", page=pages + 1, right=0, meant=len(meant[pages]))
+        missing = len(meant[pages]) if pages < len(meant) else 0
+        page = min(pages, len(meant)) + 1
+        raise LiaisonError("code_unreadable", page=page, right=0, meant=missing)
     return total
 
 

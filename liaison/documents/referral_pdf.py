@@ -25,10 +25,18 @@ TITLE_ZH = "群众反映事项交办单"
 SATISFIED_ZH = ("满意", "基本满意", "不满意")
 TOLD_ZH = ("电话", "当面", "上门", "书面", "其他")
 NOTE = 8.5
+ROOMS = ((130.0, 64.0), (110.0, 54.0), (84.0, 44.0), (50.0, 28.0))
+"""Points to write in for 办理情况 and 代表意见: the largest that keep the slip on one page."""
 
 
 def referral_pdf(slip: ReferralPaper) -> bytes:
     """The slip's PDF; the same slip makes the same bytes."""
+    papers = (_laid_out(slip, *rooms) for rooms in ROOMS)
+    fits = next((paper for paper in papers if len(paper.pages) == 1), None)
+    return (fits or _laid_out(slip, *ROOMS[0])).pdf()
+
+
+def _laid_out(slip: ReferralPaper, done: float, opinion: float) -> Paper:
     paper = Paper(
         f"{TITLE_ZH} {slip.number}",
         foot=f"{slip.number}　{printing_zh(slip.printing)}",
@@ -36,14 +44,14 @@ def referral_pdf(slip: ReferralPaper) -> bytes:
         again=(f"{TITLE_ZH}（续）", f"编号：{slip.number}", slip.unit),
     )
     day = f"交办日期：{chinese_day(slip.referred_on)}"
-    head(paper, Head(slip.station, TITLE_ZH, slip.number, day, slip.code))
+    head(paper, Head(slip.station, f"{TITLE_ZH}{slip.stamp}", slip.number, day, slip.code))
     pairs(paper, _facts(slip))
     wide(paper).draw(_matter(slip))
     tell_gaps(paper, slip)
     _handed_over(paper, slip)
-    _answered(paper, slip)
-    _told(paper)
-    return paper.pdf()
+    _answered(paper, slip, done)
+    _told(paper, opinion)
+    return paper
 
 
 def missing_in_referral(slip: ReferralPaper) -> frozenset[str]:
@@ -54,13 +62,11 @@ def missing_in_referral(slip: ReferralPaper) -> frozenset[str]:
 def _facts(slip: ReferralPaper) -> list[tuple[str, str]]:
     return [
         ("来源", slip.source),
-        ("接待日期", chinese_day(slip.received_on)),
+        ("轮次", f"第 {slip.round_no} 轮，{printing_zh(slip.printing)}"),
         ("反映人", _person(slip)),
+        ("接待日期", chinese_day(slip.received_on)),
         ("类别", slip.category or "未分类"),
-        ("缓急", slip.urgency),
         ("地点", slip.place),
-        ("轮次", f"第 {slip.round_no} 轮"),
-        ("版次", printing_zh(slip.printing)),
     ]
 
 
@@ -75,18 +81,19 @@ def _matter(slip: ReferralPaper) -> list[Row]:
     rows: list[Row] = [["主办单位", slip.unit or "（待定）"]]
     if slip.assisting:
         rows.append(["协办单位", "、".join(slip.assisting)])
-    rows += [["办理期限", _period(slip)], ["事由", slip.title]]
+    rows.append(["办理期限", f"{slip.urgency}：{_period(slip)}" if slip.urgency else _period(slip)])
+    rows.append(["事由", slip.title])
     if slip.content and slip.content != slip.title:
         rows.append(["内容归纳", slip.content])
-    return [*rows, ["前一轮", slip.earlier]] if slip.earlier else rows
+    if slip.request:
+        rows.append(["办理要求", slip.request])
+    return [*rows, ["此前情况", slip.earlier]] if slip.earlier else rows
 
 
 def _period(slip: ReferralPaper) -> str:
-    if slip.due_on is None:
-        return slip.period or "（未定）"
-    due = f"请于{chinese_day(slip.due_on)}前书面答复"
-    due = unconfirmed(due, doubtful=slip.due_unconfirmed)
-    return f"{slip.period}，{due}" if slip.period else due
+    due = f"请于{chinese_day(slip.due_on)}前书面答复" if slip.due_on else ""
+    due = unconfirmed(due, doubtful=slip.due_unconfirmed) if due else ""
+    return "，".join(filter(None, (slip.period, due))) or "（未定）"
 
 
 def _handed_over(paper: Paper, slip: ReferralPaper) -> None:
@@ -108,11 +115,11 @@ def _note(slip: ReferralPaper) -> str:
     )
 
 
-def _answered(paper: Paper, slip: ReferralPaper) -> None:
+def _answered(paper: Paper, slip: ReferralPaper, room: float) -> None:
     classes = [f"{BOX} {one.code}　{one.name}：{one.definition}" for one in slip.classes]
     rows: list[Row] = [
         Band("承办单位填写"),
-        Room(("办理情况", ""), 110),
+        Room(("办理情况", ""), room),
         ("答复类别", "\n".join(classes)),
     ]
     table = wide(paper)
@@ -123,10 +130,10 @@ def _answered(paper: Paper, slip: ReferralPaper) -> None:
     paper.space(6)
 
 
-def _told(paper: Paper) -> None:
+def _told(paper: Paper, room: float) -> None:
     rows: list[Row] = [
         Band("联络站填写"),
-        Room(("代表意见", ""), 54),
+        Room(("代表意见", ""), room),
         Room(("告知反映人", f"方式：{boxes(TOLD_ZH)}\n日期：{day_or_blank(None)}　　告知人："), 24),
         ("满意度", f"对办理工作：{boxes(SATISFIED_ZH)}\n对办理结果：{boxes(SATISFIED_ZH)}"),
         Room(("归档", f"经办人：　　　　　　　　　　日期：{day_or_blank(None)}"), 24),

@@ -23,7 +23,8 @@ class ReferralPaper:
     """交办单: one referral of a matter to a unit.
 
     `office` refers, `station` received; `source` is the matter's number; `printing` counts the
-    prints of this slip, this one included; `earlier` says what the round before came to.
+    prints of this slip, this one included; `earlier` says what came before this referral; `stamp`
+    stands behind the title of a slip that is no longer in force.
     """
 
     station: str
@@ -51,7 +52,9 @@ class ReferralPaper:
     return_within: str
     clerk: str
     classes: tuple[ClassWords, ...]
+    request: str = ""
     earlier: str = ""
+    stamp: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class GuidancePaper:
     where_hours: str
     remark: str
     clerk: str
+    stamp: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class FeedbackPaper:
     answered_on: date | None
     answer: str
     answer_class: ClassWords | None
+    stamp: str = ""
 
 
 @dataclass(frozen=True)

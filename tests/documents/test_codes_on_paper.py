@@ -263,3 +263,10 @@ def test_a_reception_day_rule_is_set_a_phrase_a_line_and_a_phone_stays_whole(day
     assert any(
         line.startswith(("（遇节假日顺延）", "遇节假日顺延一周", "14:00-16:00")) for line in lines
     )
+
+
+def test_a_page_more_than_was_meant_is_refused_in_words():
+    pdf = poster_pdf(poster())
+    with pytest.raises(LiaisonError) as caught:
+        readback.prove(pdf, [])
+    assert caught.value.values == {"page": 1, "right": 0, "meant": 0}

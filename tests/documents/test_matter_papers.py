@@ -59,7 +59,7 @@ def test_the_referral_slip_says_who_does_what_until_when_and_has_room_for_all_th
         REFERRAL.source,
         "欧阳**（联系请经联络站）",
         "<b>晚上不敢出门</b>",
-        "15 个工作日，请于2026年3月26日前书面答复",
+        "紧急：15 个工作日，请于2026年3月26日前书面答复",
         "由干𬒗镇人大主席团交办",
         "签收后10天内写明理由退回",
         "签收人",
@@ -118,6 +118,12 @@ def test_what_is_filled_in_by_hand_is_never_torn_apart(length, tmp_path):
         ("联络站填写", "代表意见", "告知反映人", "满意度", "归档"),
     ):
         assert any(lacking(block, page) == [] for page in pages), block
+
+
+@pytest.mark.parametrize("length", [0, 60, 120, 180, 240])
+def test_some_lines_of_content_stay_on_one_page(length):
+    slip = replace(REFERRAL, content="路" * length, request="请先到现场看", earlier="第 1 轮未解决")
+    assert page_count(referral_pdf(slip)) == 1
 
 
 def test_a_slip_with_next_to_nothing_on_it_still_prints(tmp_path):
