@@ -1,0 +1,97 @@
+"""The calendar and the real steps: what a clerk did before the notice came is reckoned again."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from db.models import Matter, Pause, Referral
+from liaison.books.calendar_days import read_calendar
+from liaison.domain.matter import Disposition
+from liaison.domain.reception import Channel
+from liaison.services import receptions
+from liaison.services.calendar_changes import recompute, take_in
+from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
+from liaison.services.stations import StationForm, open_station
+from liaison.services.steps.forms import ExtendForm, ReasonForm, ReferForm, StepForm, UnitName
+from liaison.services.steps.referring import extend, pause, refer, resume
+
+FESTIVALS = (
+    *("2027-01-01,节假日,元旦", "2027-02-05,节假日,春节", "2027-02-20,调休上班,春节"),
+    *("2027-04-05,节假日,清明", "2027-05-03,节假日,劳动节", "2027-06-09,节假日,端午"),
+    *("2027-09-15,节假日,中秋", "2027-10-01,节假日,国庆节"),
+)
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "2027.csv"
+    path.write_text("\n".join(("日期,类型,名称", *FESTIVALS)), encoding="utf-8")
+    return read_calendar(path)
+
+
+@pytest.fixture
+def december(office):
+    """The office on the last day of 2026, with one matter referred on the 28th."""
+    office._now = lambda: datetime(2026, 12, 31, 4, tzinfo=UTC)
+
+    def begin(work):
+        form = ReceptionForm(
+            station_id=open_station(work, StationForm("甲站")),
+            received_on=date(2026, 12, 28),
+            channel=Channel.ON_SITE,
+            words="灯不亮",
+            visitors=(VisitorForm("张三"),),
+            matters=(MatterForm("路灯", Disposition.REFERRED, unit_name="区住建局"),),
+            notice_given=True,
+        )
+        receptions.record(work, form)
+        key = work.session.scalar(select(Matter.id))
+        unit = UnitName("区住建局")
+        refer(work, ReferForm(matter_id=key, on=date(2026, 12, 28), unit=unit))
+        return key
+
+    office.key = office.write(begin)[0]
+    return office
+
+
+def due(office):
+    return office.read(lambda work: work.session.scalar(select(Matter.due_on)))
+
+
+def test_a_paused_and_resumed_answer_moves_with_its_slip(december, file):
+    key = december.key
+    stop = ReasonForm(matter_id=key, on=date(2026, 12, 29), reason="等材料")
+    december.write(lambda work: pause(work, stop))
+    december.write(lambda work: resume(work, StepForm(matter_id=key, on=date(2026, 12, 31))))
+    assert due(december) == date(2027, 1, 20)
+
+    change, _ = december.write(lambda work: take_in(work, file))
+
+    assert [(one.old, one.new) for one in change.moved] == [(date(2027, 1, 20), date(2027, 1, 21))]
+    assert due(december) == date(2027, 1, 21)
+    referral = december.read(lambda work: work.session.scalar(select(Referral.due_on)))
+    assert referral == date(2027, 1, 21)
+    assert december.read(recompute) == ()
+
+
+def test_a_notice_that_comes_during_the_pause_holds_when_it_ends(december, file):
+    key = december.key
+    stop = ReasonForm(matter_id=key, on=date(2026, 12, 29), reason="等材料")
+    december.write(lambda work: pause(work, stop))
+    december.write(lambda work: take_in(work, file))
+    then = december.read(lambda work: work.session.scalar(select(Pause.due_then_on)))
+    assert (due(december), then) == (None, date(2027, 1, 19))
+
+    december.write(lambda work: resume(work, StepForm(matter_id=key, on=date(2026, 12, 31))))
+    assert due(december) == date(2027, 1, 21)
+    assert december.read(recompute) == ()
+
+
+def test_a_date_that_a_person_has_set_stays(december, file):
+    later = ExtendForm(matter_id=december.key, due_on=date(2027, 2, 5), reason="要招标")
+    december.write(lambda work: extend(work, later))
+    change, _ = december.write(lambda work: take_in(work, file))
+
+    assert change.moved == ()
+    assert due(december) == date(2027, 2, 5)
