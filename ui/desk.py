@@ -168,7 +168,7 @@ class Desk(QObject):
     @Slot()
     def _on_station_changed(self) -> None:
         QSettings().setValue("station", str(self.context.station_id or ""))
-        if self.tasks.office is not None:
+        if self._filled and self.tasks.office is not None:
             self._count_waiting()
 
     @Slot(object)

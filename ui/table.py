@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtCore import QPersistentModelIndex as Persistent
 from shiboken6 import isValid
 
-from ui.theme import State
+from ui.tag import Tag
 
 Row = TypeVar("Row")
 Index = QModelIndex | Persistent
@@ -22,15 +22,6 @@ KEPT_PAGES = 60
 ROOT = QModelIndex()
 RowRole = Qt.ItemDataRole.UserRole + 1
 CellRole = Qt.ItemDataRole.UserRole + 2
-
-
-@dataclass(frozen=True)
-class Tag:
-    """What a chip in a cell says."""
-
-    word: str
-    state: State = State.NEUTRAL
-    icon: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.table import CellRole, Column, PagedTableModel, Tag
+from ui.table import CellRole, Column, PagedTableModel
+from ui.tag import Tag
 from ui.theme import State
-from ui.widgets import ListTable
+from ui.widgets.table import ListTable
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from liaison.domain.codes import CODE_KIND_ZH, CodeKind
 from liaison.domain.ids import CodeId
 from liaison.services.code_rows import CodeRow
 from ui import icons, theme
-from ui.table import Tag
+from ui.tag import Tag
 from ui.theme import State
 from ui.widgets.chip import chip_width, paint_chip
 

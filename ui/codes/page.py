@@ -27,10 +27,10 @@ from ui.widgets import (
     Page,
     PlainButton,
     PrimaryButton,
-    SegmentedSwitch,
     Text,
     scrolled,
 )
+from ui.widgets.switch import SegmentedSwitch
 
 if TYPE_CHECKING:
     from liaison.services.work import Work

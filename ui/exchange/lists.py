@@ -7,7 +7,8 @@ from typing import Any
 from liaison.books.findings import LEVEL_ZH, Finding, Level
 from liaison.books.kinds import KIND_ZH
 from liaison.services.imports import SheetSeen
-from ui.table import Column, PagedTableModel, Tag
+from ui.table import Column, PagedTableModel
+from ui.tag import Tag
 from ui.theme import State
 
 STATES = {

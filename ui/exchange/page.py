@@ -25,12 +25,12 @@ from ui.widgets import (
     Button,
     Card,
     EmptyState,
-    ListTable,
     Page,
     PrimaryButton,
-    SegmentedSwitch,
     Text,
 )
+from ui.widgets.switch import SegmentedSwitch
+from ui.widgets.table import ListTable
 
 if TYPE_CHECKING:
     from liaison.services.work import Work

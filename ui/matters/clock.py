@@ -4,7 +4,7 @@ from datetime import date
 
 from liaison.domain.matter import MATTER_STATUS_ZH, OPEN, MatterStatus
 from liaison.services.matter_list import MatterRow
-from ui.table import Tag
+from ui.tag import Tag
 from ui.theme import State
 
 

@@ -18,7 +18,9 @@ from ui.matters.clock import clock_tag
 from ui.matters.record import MatterRecord
 from ui.table import PAGE, Anchored, Column, PagedTableModel, Rows
 from ui.tasks import Tasks
-from ui.widgets import Button, Card, EmptyState, FlowLayout, ListTable, Page, SegmentedSwitch, Text
+from ui.widgets import Button, Card, EmptyState, FlowLayout, Page, Text
+from ui.widgets.switch import SegmentedSwitch
+from ui.widgets.table import ListTable
 
 KINDS = frozenset({"matter", "round", "reception"})
 EVERY = "every"

@@ -17,10 +17,12 @@ from liaison.services import representatives
 from liaison.services.representatives import RepresentativeRow
 from ui.context import Context
 from ui.people.record import PersonRecord
-from ui.table import Column, PagedTableModel, Rows, Tag
+from ui.table import Column, PagedTableModel, Rows
+from ui.tag import Tag
 from ui.tasks import Tasks
 from ui.theme import State
-from ui.widgets import Button, Card, EmptyState, ListTable, Page, Text
+from ui.widgets import Button, Card, EmptyState, Page, Text
+from ui.widgets.table import ListTable
 
 KINDS = frozenset({"representative", "seat", "attendance", "reception", "code", "duty_shift"})
 STATUS_STATE = {

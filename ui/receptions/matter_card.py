@@ -20,9 +20,10 @@ from liaison.services.desk import Desk
 from liaison.services.reception_form import MatterForm
 from ui.receptions.badge import Badge
 from ui.receptions.noted import Noted
-from ui.widgets import LinkButton, SegmentedSwitch, Text
+from ui.widgets import LinkButton, Text
 from ui.widgets.button import CloseButton
 from ui.widgets.line import LineEdit, Option, SearchCombo
+from ui.widgets.switch import SegmentedSwitch
 
 FOLLOWING = ("answer", "unit_name", "decline_reason")
 WIDE = (

@@ -11,8 +11,9 @@ from liaison.services.reception_form import MOST_PEOPLE, ReceptionForm, VisitorF
 from liaison.services.stations import Choice
 from ui import theme
 from ui.receptions.speaker_line import SpeakerLine
-from ui.widgets import Field, LinkButton, SegmentedSwitch, Text
+from ui.widgets import Field, LinkButton, Text
 from ui.widgets.line import LineEdit
+from ui.widgets.switch import SegmentedSwitch
 
 WISHES = (
     ("wants_callback", "要回访"),

@@ -7,7 +7,8 @@ from liaison.domain.clock import day_zh
 from liaison.domain.reception import CHANNEL_ZH
 from liaison.domain.register import RegisterState, short_number, state_text, station_code
 from liaison.services.register import ReceptionRow
-from ui.table import Column, Tag
+from ui.table import Column
+from ui.tag import Tag
 from ui.theme import State
 
 _LOOK: dict[RegisterState, tuple[State, str]] = {

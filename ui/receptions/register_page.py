@@ -23,11 +23,11 @@ from ui.widgets import (
     Card,
     ElidedText,
     EmptyState,
-    ListTable,
     Page,
     PrimaryButton,
     Text,
 )
+from ui.widgets.table import ListTable
 
 KINDS = frozenset({"reception", "matter", "visitor", "round"})
 NOTHING_YET = ("这里还没有接待", "按 Ctrl N 登记第一位来访群众，或者在“导入”里带进以前的登记簿。")

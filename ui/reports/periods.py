@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from liaison.domain.period import Period
-from ui.widgets import SegmentedSwitch, Text
+from ui.widgets import Text
+from ui.widgets.switch import SegmentedSwitch
 
 KINDS = ((1, "月报"), (3, "季报"), (12, "年报"))
 MOST = 240

@@ -35,11 +35,11 @@ from ui.widgets import (
     Field,
     Page,
     PrimaryButton,
-    SegmentedSwitch,
     Text,
     clear,
     scrolled,
 )
+from ui.widgets.switch import SegmentedSwitch
 
 SECTIONS = ("本区和本站", "联络站", "期限和节假日", "显示", "数据和体检", "关于")
 PACKAGES = (

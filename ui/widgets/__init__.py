@@ -1,4 +1,4 @@
-"""Small parts, each once."""
+"""Small parts, each once; what the first page has no use for is imported from its own file."""
 
 from ui.widgets.button import (
     Avatar,
@@ -23,8 +23,6 @@ from ui.widgets.parts import (
     clear,
     scrolled,
 )
-from ui.widgets.switch import SegmentedSwitch
-from ui.widgets.table import ListTable
 from ui.widgets.text import ElidedText, Rule, Text
 
 __all__ = [
@@ -40,14 +38,12 @@ __all__ = [
     "Figure",
     "FlowLayout",
     "LinkButton",
-    "ListTable",
     "MenuButton",
     "MessageBar",
     "Page",
     "PlainButton",
     "PrimaryButton",
     "Rule",
-    "SegmentedSwitch",
     "SmallButton",
     "Text",
     "clear",

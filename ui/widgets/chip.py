@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons, theme
-from ui.table import Tag
+from ui.tag import Tag
 from ui.theme import STATE_ICON, State
 
 SIDE = 8
