@@ -4,32 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from db.models import CalendarDay as DayRow
-from db.models import CalendarYear, Matter, Pause, Referral, Round
+from db.models import CalendarYear
 from liaison.books.calendar_days import CalendarFile
 from liaison.domain.calendar import CalendarDay, lacking
 from liaison.domain.errors import InvalidForm
-from liaison.domain.ids import ReceptionId
-from liaison.domain.span import Span
 from liaison.domain.workdays import WorkCalendar
-from liaison.services import register_lines
 from liaison.services.calendar import built, calendar, forget
+from liaison.services.clocks import Moved, apply, move_signing, shifts
 from liaison.services.work import Work
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A deadline that is another day by the new calendar. `record`: the table's name."""
-
-    record: str
-    id: UUID
-    number: str
-    old: date
-    new: date
 
 
 @dataclass(frozen=True)
@@ -52,8 +38,8 @@ class Change:
 def foresee(work: Work, file: CalendarFile) -> Change:
     """What taking the file in would do; nothing is written. InvalidForm: the file has problems."""
     plan = _plan(work, file)
-    deadlines = _deadlines(work, plan.calendar, plan.first)
-    return plan.change(tuple(one.moved for one in deadlines))
+    found = shifts(work, plan.calendar, plan.first, calendar(work))
+    return plan.change(tuple(one.moved for one in found))
 
 
 def take_in(work: Work, file: CalendarFile) -> Change:
@@ -61,13 +47,13 @@ def take_in(work: Work, file: CalendarFile) -> Change:
     before = calendar(work)
     plan = _plan(work, file)
     _write(work, plan)
-    _move_signing(work, before, plan)
-    return plan.change(_move(work, plan.calendar, plan.first))
+    move_signing(work, before, plan.calendar, plan.first)
+    return plan.change(apply(work, shifts(work, plan.calendar, plan.first, before)))
 
 
 def recompute(work: Work) -> tuple[Moved, ...]:
     """Reckon every running clock again by the present calendar; gives what moved."""
-    return _move(work, calendar(work))
+    return apply(work, shifts(work, calendar(work)))
 
 
 @dataclass(frozen=True)
@@ -143,83 +129,3 @@ def _write(work: Work, plan: _Plan) -> None:
         work.session.add(known)
     work.session.flush()
     forget(work)
-
-
-@dataclass(frozen=True)
-class _Deadline:
-    """A running clock whose end moves. `pause`: the one that it stands still in."""
-
-    matter: Matter
-    pause: Pause | None
-    moved: Moved
-
-
-def _move(work: Work, by: WorkCalendar, first: date = date.min) -> tuple[Moved, ...]:
-    deadlines = _deadlines(work, by, first)
-    moved = {one.moved.id: one.moved for one in deadlines}
-    for row in _with_dates(work):
-        # the unit's own date goes with the matter's while it is the same one
-        if (one := moved.get(row.matter_id)) and row.due_on == one.old:
-            row.due_on = one.new
-    for deadline in deadlines:
-        if deadline.pause is None:
-            deadline.matter.due_on = deadline.moved.new
-        else:
-            deadline.pause.due_then_on = deadline.moved.new
-    work.session.flush()
-    register_lines.renew(work, [ReceptionId(one.matter.reception_id) for one in deadlines])
-    return tuple(moved.values())
-
-
-def _move_signing(work: Work, before: WorkCalendar, plan: _Plan) -> None:
-    """A slip that isn't signed for yet keeps its number of working days."""
-    query = select(Referral).where(Referral.sign_by_on >= plan.first, Referral.signed_on.is_(None))
-    for row in work.session.scalars(query.where(Referral.returned_on.is_(None))):
-        if row.sign_by_on is not None:
-            days = before.workdays_between(row.referred_on, row.sign_by_on)
-            row.sign_by_on = plan.calendar.add_workdays(row.referred_on, days)
-
-
-def _with_dates(work: Work) -> list[Referral | Round]:
-    """Referrals and rounds with a date of their own, of matters whose clock runs."""
-    running = Matter.clock != ""
-    sent = select(Referral).join(Matter, Matter.id == Referral.matter_id).where(running)
-    rounds = select(Round).join(Matter, Matter.id == Round.matter_id).where(running)
-    rounds = rounds.where(Round.due_on.is_not(None))
-    return [*work.session.scalars(sent), *work.session.scalars(rounds)]
-
-
-def _deadlines(work: Work, by: WorkCalendar, first: date) -> list[_Deadline]:
-    """Every clock that runs or is paused and ends on another day by this calendar."""
-    query = (
-        select(Matter)
-        .where(Matter.clock != "", Matter.clock_from.is_not(None))
-        .where(or_(Matter.due_on >= first, Matter.paused_on.is_not(None)))
-        .order_by(Matter.due_on, Matter.number)
-    )
-    matters = list(work.session.scalars(query))
-    pauses = _pauses(work)
-    found = (_deadline(by, matter, pauses[matter.id]) for matter in matters)
-    return [one for one in found if one is not None]
-
-
-def _pauses(work: Work) -> dict[UUID, list[Pause]]:
-    pauses: dict[UUID, list[Pause]] = defaultdict(list)
-    query = select(Pause).join(Matter, Matter.id == Pause.matter_id).where(Matter.clock != "")
-    for pause in work.session.scalars(query.order_by(Pause.paused_on, Pause.id)):
-        pauses[pause.matter_id].append(pause)
-    return pauses
-
-
-def _deadline(by: WorkCalendar, matter: Matter, pauses: list[Pause]) -> _Deadline | None:
-    start = matter.clock_from
-    if start is None:
-        return None
-    own = [pause for pause in pauses if pause.paused_on >= start]
-    over = [(one.paused_on, one.resumed_on) for one in own if one.resumed_on is not None]
-    now = next((one for one in own if one.resumed_on is None), None)
-    old = matter.due_on if now is None else now.due_then_on
-    new = by.due(start, Span.parse(matter.clock), over)
-    if old is None or old == new:
-        return None
-    return _Deadline(matter, now, Moved("matter", matter.id, matter.number, old, new))

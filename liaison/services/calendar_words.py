@@ -1,7 +1,8 @@
 """A change of the calendar in words, the same for the page and the command line."""
 
 from liaison.domain.clock import day_zh
-from liaison.services.calendar_changes import Change, Moved
+from liaison.services.calendar_changes import Change
+from liaison.services.clocks import Moved
 
 
 def change_zh(change: Change, *, foreseen: bool = False) -> str:

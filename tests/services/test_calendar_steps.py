@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from db.models import Matter, Pause, Referral
+from db.models import Letter, Matter, Pause, Proposal, ProposalRound, Referral
 from liaison.books.calendar_days import read_calendar
 from liaison.domain.matter import Disposition
+from liaison.domain.proposal import ProposalStatus
 from liaison.domain.reception import Channel
-from liaison.services import receptions
+from liaison.services import letters_steps, receptions
 from liaison.services.calendar_changes import recompute, take_in
+from liaison.services.letters_forms import LetterForm
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
 from liaison.services.stations import StationForm, open_station
 from liaison.services.steps.forms import ExtendForm, ReasonForm, ReferForm, StepForm, UnitName
@@ -95,3 +97,32 @@ def test_a_date_that_a_person_has_set_stays(december, file):
 
     assert change.moved == ()
     assert due(december) == date(2027, 2, 5)
+
+
+def test_proposals_and_letters_move_too(december, file):
+    def register(work):
+        form = LetterForm(received_on=date(2026, 12, 17), way="来信", content="路灯不亮")
+        key = letters_steps.register(work, form)
+        row = Proposal(
+            number="建议2026-001",
+            year=2026,
+            title="路灯",
+            status=ProposalStatus.HANDED,
+            clock_from=date(2026, 11, 5),
+            clock="3m",
+            due_on=date(2027, 2, 5),
+        )
+        row.rounds.append(ProposalRound(begun_on=date(2026, 11, 5), due_on=date(2027, 2, 5)))
+        work.session.add(row)
+        return key
+
+    key, _ = december.write(register)
+    change, _ = december.write(lambda work: take_in(work, file))
+
+    moved = {one.record: (one.old, one.new) for one in change.moved}
+    assert moved["letter"] == (date(2027, 1, 1), date(2027, 1, 4))
+    assert moved["proposal"] == (date(2027, 2, 5), date(2027, 2, 8))
+    letter = december.read(lambda work: work.session.get(Letter, key))
+    assert (letter.inform_by, letter.due_on) == (date(2027, 1, 4), date(2027, 1, 4))
+    dues = december.read(lambda work: work.session.scalars(select(ProposalRound.due_on)).all())
+    assert dues == [date(2027, 2, 8)]
