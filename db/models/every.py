@@ -20,7 +20,8 @@ from db.models.handling import (
     Telling,
 )
 from db.models.letter import Letter, LetterStep
-from db.models.matter import Guidance, Matter, MatterStep, Round
+from db.models.matter import Matter, Round
+from db.models.matter_step import Guidance, MatterStep
 from db.models.number import NumberSeries
 from db.models.office import AuditEntry, Correction, Note, User
 from db.models.official_visit import OfficialVisit

@@ -1,4 +1,4 @@
-"""Matters, their handling rounds, and every step on one timeline."""
+"""Matters and their handling rounds."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -17,9 +17,9 @@ from liaison.domain.matter import (
     Stage,
     Urgency,
 )
-from liaison.domain.steps import Step
 
 if TYPE_CHECKING:
+    from db.models.matter_step import Guidance, MatterStep
     from db.models.reception import Reception
 
 
@@ -108,35 +108,3 @@ class Round(Keyed, OfStation, Versioned, Base):
     told_by: Mapped[str] = mapped_column(default="", info=PERSONAL)
     satisfaction_work: Mapped[Satisfaction | None]
     satisfaction_result: Mapped[Satisfaction | None]
-
-
-class MatterStep(Keyed, OfStation, Base):
-    """What happened, when, by whom: only ever added to."""
-
-    __tablename__ = "matter_step"
-    matter_id: Mapped[MatterId] = mapped_column(ForeignKey("matter.id"), index=True)
-    round_no: Mapped[int] = mapped_column(default=1)
-    step: Mapped[Step | None]
-    """None where a book tells a stage and not how it was reached."""
-    status: Mapped[MatterStatus]
-    """The stage after it."""
-    happened_on: Mapped[date]
-    due_on: Mapped[date | None]
-    """Until when it had to be done."""
-    late_days: Mapped[int] = mapped_column(default=0)
-    recorded_at: Mapped[datetime]
-    actor: Mapped[str] = mapped_column(info=PERSONAL)
-    remark: Mapped[str] = mapped_column(default="", info=PERSONAL)
-
-
-class Guidance(Keyed, OfStation, Base):
-    """What the guidance slip (引导单) says, without which no matter can be declined."""
-
-    __tablename__ = "guidance"
-    __table_args__ = (UniqueConstraint("matter_id", "round_no"),)
-    matter_id: Mapped[MatterId] = mapped_column(ForeignKey("matter.id"))
-    round_no: Mapped[int] = mapped_column(default=1)
-    reason: Mapped[DeclineReason]
-    where_to: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
-    remark: Mapped[str] = mapped_column(default="")
