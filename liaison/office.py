@@ -18,7 +18,7 @@ from db.models import declare_all
 from liaison.domain.clock import utc_now
 from liaison.domain.errors import BadInput, Conflict
 from liaison.services.work import Work
-from liaison.settings import Settings, prepare_home
+from liaison.settings import ATTACHMENTS, Settings, prepare_home
 
 T = TypeVar("T")
 Touched = frozenset[str]
@@ -28,10 +28,18 @@ Touched = frozenset[str]
 class Office:
     """Opens the database and hands out Work; one transaction per user action."""
 
-    def __init__(self, engine: Engine, actor: str, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        actor: str,
+        now: Callable[[], datetime] = utc_now,
+        files: Path | None = None,
+    ) -> None:
+        """`files` holds the attachments; left out, they lie beside a database that is a file."""
         self.actor = actor
         self._engine = engine
         self._now = now
+        self._files = files or _beside(engine)
         self._readers = open_sessions(engine)
         self._writers = open_sessions(engine.execution_options(**WRITES))
 
@@ -50,7 +58,7 @@ class Office:
             bring_up_to_date(engine, settings.snapshots)
         if settings.is_local_file and engine.url.database:
             Path(engine.url.database).chmod(0o600)
-        office = cls(engine, actor)
+        office = cls(engine, actor, files=settings.attachments)
         if office.read(_is_new):
             from liaison.services.founding import found
 
@@ -85,9 +93,14 @@ class Office:
             raise Conflict from error
 
     def _work(self, session: Session) -> Work:
-        work = Work(session, self.actor, self._now())
+        work = Work(session, self.actor, self._now(), self._files)
         session.info.update(actor=work.actor, now=work.now, touched=set())
         return work
+
+
+def _beside(engine: Engine) -> Path | None:
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(file).parent / ATTACHMENTS if file and file != ":memory:" else None
 
 
 def _is_new(work: Work) -> bool:

@@ -11,6 +11,7 @@ from liaison.domain.errors import BadInput, Unavailable
 NETWORK_FILE_SYSTEMS = frozenset(
     {"cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "afs", "ncpfs", "fuse.sshfs", "fuse.davfs"}
 )
+ATTACHMENTS = "attachments"
 MOUNTS = Path("/proc/self/mounts")
 
 
@@ -28,6 +29,10 @@ class Settings:
     @property
     def snapshots(self) -> Path:
         return self.home / "snapshots"
+
+    @property
+    def attachments(self) -> Path:
+        return self.home / ATTACHMENTS
 
 
 def read_settings(

@@ -65,12 +65,13 @@ def sqlite_office(tmp_path, migrated_file):
 
 
 @pytest.fixture
-def postgres_office(postgres):
+def postgres_office(postgres, tmp_path):
     admin, base = postgres
     name = f"office_{next(_counter)}"
     with admin.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE liaison_template")
-    office = Office(open_engine(base.replace("/postgres?", f"/{name}?")), ACTOR, lambda: NOON)
+    engine = open_engine(base.replace("/postgres?", f"/{name}?"))
+    office = Office(engine, ACTOR, lambda: NOON, tmp_path / "attachments")
     yield office
     office.close()
     with admin.connect() as connection:

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import PERSONAL, Base, Keyed, OfStation, Versioned
-from liaison.domain.ids import MatterId, ReferralId, RoundId, UnitId
+from liaison.domain.ids import MatterId, ReferralId, RoundId, StationId, UnitId
 from liaison.domain.slip_code import SlipKind
 
 
@@ -99,11 +99,13 @@ class Slip(Keyed, OfStation, Versioned, Base):
     """How often."""
 
 
-class Attachment(Keyed, OfStation, Base):
+class Attachment(Keyed, Base):
     """A photo, scan or PDF beside a record; the file lies in the data folder under its hash."""
 
     __tablename__ = "attachment"
     __table_args__ = (Index(None, "record", "record_id"),)
+    station_id: Mapped[StationId | None] = mapped_column(ForeignKey("station.id"), index=True)
+    """None beside a proposal or a letter of the whole district."""
     record: Mapped[str]
     """matter, reception, proposal or letter."""
     record_id: Mapped[UUID]
@@ -117,7 +119,7 @@ class Attachment(Keyed, OfStation, Base):
     actor: Mapped[str] = mapped_column(info=PERSONAL)
     withdrawn_at: Mapped[datetime | None]
     """Taken off the record by mistake's reason; the row stays."""
-    withdrawn_reason: Mapped[str] = mapped_column(default="")
+    withdrawn_reason: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
 
 class CannedAnswer(Keyed, Versioned, Base):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ class Work:
     actor: str
     now: datetime
     """UTC."""
+    files: Path | None = None
+    """The folder of the attachments; None where an office has no folder of its own."""
 
     @property
     def today(self) -> date:
