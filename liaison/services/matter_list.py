@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Date, Row, case, func, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models import Area, Category, Matter, Round
@@ -16,6 +16,7 @@ from liaison.domain.ids import CategoryId, MatterId, ReceptionId, StationId
 from liaison.domain.matter import STAGE_ZH, MatterStatus, Satisfaction, Stage, stage_of
 from liaison.domain.period import Period
 from liaison.domain.text import clean_line
+from liaison.services.calendar import calendar
 from liaison.services.work import Work
 
 __all__ = ["STAGE_ZH", "Stage", "stage_of"]
@@ -75,6 +76,8 @@ class MatterRow:
     satisfaction: Satisfaction | None
     keeper: str
     clock: date
+    due_is_guess: bool = False
+    """The deadline lies in a year whose holidays nobody has confirmed: 暂按周末推算."""
 
     @property
     def place(self) -> Place:
@@ -101,7 +104,7 @@ def page(
     )
     if after is not None:
         statement = statement.where(_beyond(query, after))
-    return [MatterRow(*row) for row in work.session.execute(statement)]
+    return [_row(work, row) for row in work.session.execute(statement)]
 
 
 def find(work: Work, key: MatterId) -> MatterRow | None:
@@ -112,7 +115,13 @@ def find(work: Work, key: MatterId) -> MatterRow | None:
         .outerjoin(Area, Area.id == Matter.area_id)
         .where(Matter.id == key)
     ).first()
-    return MatterRow(*row) if row else None
+    return _row(work, row) if row else None
+
+
+def _row(work: Work, row: Row[*tuple[Any, ...]]) -> MatterRow:
+    shown = MatterRow(*row)
+    guessed = shown.due_on is not None and not calendar(work).is_known(shown.due_on)
+    return replace(shown, due_is_guess=True) if guessed else shown
 
 
 def _shown(query: MatterQuery) -> tuple[Any, ...]:

@@ -10,9 +10,10 @@ from liaison.books.calendar_days import read_calendar
 from liaison.domain.matter import Disposition
 from liaison.domain.proposal import ProposalStatus
 from liaison.domain.reception import Channel
-from liaison.services import letters_steps, receptions
+from liaison.services import letters_steps, matter_list, receptions
 from liaison.services.calendar_changes import recompute, take_in
 from liaison.services.letters_forms import LetterForm
+from liaison.services.matter_list import MatterQuery
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
 from liaison.services.stations import StationForm, open_station
 from liaison.services.steps.forms import ExtendForm, ReasonForm, ReferForm, StepForm, UnitName
@@ -126,3 +127,13 @@ def test_proposals_and_letters_move_too(december, file):
     assert (letter.inform_by, letter.due_on) == (date(2027, 1, 4), date(2027, 1, 4))
     dues = december.read(lambda work: work.session.scalars(select(ProposalRound.due_on)).all())
     assert dues == [date(2027, 2, 8)]
+
+
+def test_a_deadline_is_marked_as_a_guess_until_its_year_is_confirmed(december, file):
+    def row():
+        return december.read(lambda work: matter_list.page(work, MatterQuery()))[0]
+
+    assert (row().due_on, row().due_is_guess) == (date(2027, 1, 18), True)
+    december.write(lambda work: take_in(work, file))
+    assert (row().due_on, row().due_is_guess) == (date(2027, 1, 19), False)
+    assert not december.read(lambda work: matter_list.find(work, december.key)).due_is_guess
