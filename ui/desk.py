@@ -3,7 +3,16 @@
 import gc
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLockFile, QObject, QSettings, QTranslator, Signal, Slot
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLockFile,
+    QObject,
+    QSettings,
+    QTimer,
+    QTranslator,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import QApplication
 
 from liaison.domain.errors import LiaisonError, Unavailable
@@ -206,6 +215,7 @@ class Desk(QObject):
             tell("filled")
             gc.enable()
             self.filled.emit()
+            QTimer.singleShot(0, self.window, self.window.listen)
             if self.tasks.office is not None:
                 self._count_waiting()
                 self.tasks.compute(self, self._get_ready, lambda _: None)

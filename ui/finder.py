@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from liaison.domain.names import initials
+from liaison.domain.slip_code import SLIP_KIND_ZH, SlipForm, read_slip_code, read_slip_number
 from ui import icons, pages, theme
 from ui.main_window import MainWindow
 from ui.widgets.text import Text
@@ -95,7 +96,7 @@ class Finder(QFrame):
 
     @Slot(str)
     def _on_typed(self, words: str) -> None:
-        self._fill(self._pages(words))
+        self._fill([*self._slips(words), *self._pages(words)])
         self._timer.start()
 
     def _search(self) -> None:
@@ -115,7 +116,7 @@ class Finder(QFrame):
     def _show(self, found: Any, words: str, now: int) -> None:
         if now != self._asked:
             return
-        hits = [*self._pages(words), *(self._hit(one) for one in found)]
+        hits = [*self._slips(words), *self._pages(words), *(self._hit(one) for one in found)]
         self._fill(hits)
         if not hits:
             self.note.setText("没有找到。可以只打一两个字、拼音首字母或电话后四位。")
@@ -135,6 +136,17 @@ class Finder(QFrame):
             "chat",
             lambda: context.go("receptions", reception_id=found.record_id),
         )
+
+    def _slips(self, words: str) -> list[Hit]:
+        """A slip's code or number, typed or pasted, opens its matter as a scan does."""
+        slip = read_slip_number(words)
+        reading = read_slip_code(words)
+        if slip is None and reading.form is SlipForm.FOREIGN:
+            return []
+        kind, number = slip or (reading.kind, reading.number)
+        word = f"{SLIP_KIND_ZH[kind]} {number}" if kind else "单子上的码（校验位不对）"
+        follow = self._window.listen().follow
+        return [Hit(f"{word}　扫码单", "qr-code", lambda: follow(words))]
 
     def _pages(self, words: str) -> list[Hit]:
         wanted = words.strip().lower()

@@ -28,6 +28,7 @@ from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from ui.finder import Finder
+    from ui.scanned import Follower
 
 
 class Frame(QWidget):
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         self._shown: dict[str, Page] = {}
         self._alone: QWidget | None = None
         self._finder: Finder | None = None
+        self._follower: Follower | None = None
         self._finder_key = FinderKey(self)
         self._arrange()
         self._connect()
@@ -176,6 +178,8 @@ class MainWindow(QMainWindow):
         if self.tasks.office is None or self._alone is not None:
             self.nav.light("today")
             return
+        if self._finder is not None:
+            self._finder.hide()
         page = self.page_named(name)
         self.stack.setCurrentWidget(page)
         entry = pages.entry(name)
@@ -205,6 +209,14 @@ class MainWindow(QMainWindow):
         if self._finder is None:
             self._finder = Finder(self)
         self._finder.ask()
+
+    def listen(self) -> "Follower":
+        """Hear scanners from now on; begun when the first page is filled, not before."""
+        if self._follower is None:
+            from ui.scanned import Follower
+
+            self._follower = Follower(self)
+        return self._follower
 
     @Slot()
     def toggle_help(self) -> None:

@@ -19,6 +19,7 @@ _CODE = re.compile(
     r"(?P<kind>[0-9])(?P<division>[0-9]{9})(?P<suffix>[0-9]{3})(?P<year>[0-9]{4})(?P<serial>[0-9]{6})"
     r"(?P<check>[0-9]{2})"
 )
+_NUMBER = re.compile(r"[0-9]{9}(-[0-9]{1,3})?-[0-9]{4}-(?P<letter>[JYF])[0-9]{6}")
 
 
 class SlipKind(StrEnum):
@@ -111,6 +112,15 @@ def read_slip_code(text: str) -> SlipReading:
         return SlipReading(SlipForm.FOREIGN)
     station = found["division"] if suffix == 1 else f"{found['division']}-{suffix}"
     return SlipReading(SlipForm.OURS, digits, _KINDS[found["kind"]], station, year, serial)
+
+
+def read_slip_number(text: str) -> tuple[SlipKind, str] | None:
+    """Kind and number of a typed number for people; None for any other text. Never raises."""
+    line = "".join(narrow(text).split()).upper()
+    found = _NUMBER.fullmatch(line)
+    if found is None:
+        return None
+    return next(kind for kind in SlipKind if kind.letter == found["letter"]), line
 
 
 def check_digits(body: str) -> str:

@@ -1,20 +1,23 @@
 """From a scanned or typed slip to its matter, and to the step that the paper is there for."""
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from db.models import Matter, Referral, Slip
 from liaison.domain.errors import BadInput, NotFound
-from liaison.domain.fold import narrow
 from liaison.domain.ids import MatterId, ReceptionId
 from liaison.domain.matter import MatterStatus
-from liaison.domain.slip_code import SLIP_KIND_ZH, SlipForm, SlipKind, read_slip_code
+from liaison.domain.slip_code import (
+    SLIP_KIND_ZH,
+    SlipForm,
+    SlipKind,
+    read_slip_code,
+    read_slip_number,
+)
 from liaison.domain.steps import Step
 from liaison.services.work import Work
 
-_NUMBER = re.compile(r"[0-9]{9}(-[0-9]{1,3})?-[0-9]{4}-(?P<letter>[JYF])[0-9]{6}")
 _NEXT = {
     MatterStatus.REGISTERED: Step.SEND,
     MatterStatus.AWAITING_REFERRAL: Step.REFER,
@@ -83,28 +86,17 @@ def next_step(matter: Matter) -> Step | None:
     return _NEXT[matter.status]
 
 
-def is_slip_number(text: str) -> bool:
-    """Whether a text is formed like a slip's number, blanks and case aside."""
-    return _NUMBER.fullmatch(_line(text)) is not None
-
-
 def _slip(work: Work, text: str) -> tuple[tuple[SlipKind, str], Slip | None]:
     """Which kind and number the text says, and the slip, if there is one."""
-    written = _NUMBER.fullmatch(_line(text))
+    written = read_slip_number(text)
     if written is not None:
-        kind = next(kind for kind in SlipKind if kind.letter == written["letter"])
-        query = select(Slip).where(Slip.number == written[0])
-        return (kind, written[0]), work.session.scalar(query)
+        return written, work.session.scalar(select(Slip).where(Slip.number == written[1]))
     reading = read_slip_code(text)
     if reading.kind is None:
         wrong = reading.form is SlipForm.WRONG_CHECK
         raise BadInput("slip_wrong_check" if wrong else "slip_foreign")
     query = select(Slip).where(Slip.code == reading.digits)
     return (reading.kind, reading.number), work.session.scalar(query)
-
-
-def _line(text: str) -> str:
-    return "".join(narrow(text).split()).upper()
 
 
 def _is_current(work: Work, matter: Matter, slip: Slip) -> bool:

@@ -13,6 +13,7 @@ from liaison.domain.slip_code import (
     check_digits,
     grouped,
     read_slip_code,
+    read_slip_number,
     slip_code,
     slip_number,
 )
@@ -122,6 +123,15 @@ def test_what_is_no_slips_code_is_told_apart(text):
 def test_a_sound_sum_over_a_serial_of_nought_is_not_ours():
     body = "1330902004" + "001" + "2026" + "000000"
     assert read_slip_code(body + check_digits(body)).form is SlipForm.FOREIGN
+
+
+@given(kinds, stations, years, serials)
+def test_a_number_for_people_can_be_typed_in_any_width_and_case(kind, station, year, serial):
+    number = slip_number(kind, station, year, serial) if year > 999 else ""
+    wide = "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in number)
+    for text in (number, number.lower(), f" {wide} "):
+        assert read_slip_number(text) == ((kind, number) if number else None)
+    assert read_slip_number(slip_code(kind, station, year, serial)) is None
 
 
 @pytest.mark.parametrize("code", ["", "33090200", "330902004-", "330902004-1", "330902004-1000"])

@@ -16,7 +16,7 @@ from liaison.domain.steps import Step
 from liaison.domain.words import sentence
 from liaison.services.matter_slips import feedback_paper, guidance_paper, referral_paper
 from liaison.services.settings import put_setting
-from liaison.services.slip_finding import found_by_code, is_slip_number
+from liaison.services.slip_finding import found_by_code
 from liaison.services.steps import step
 from liaison.services.steps.forms import (
     AnswerForm,
@@ -256,7 +256,6 @@ def test_a_number_can_be_typed_instead_of_a_code(office, refer):
     refer()
     number = printed(office).number
     for text in (number, number.lower(), f" {number} ", number.replace("-J", "-Ｊ")):
-        assert is_slip_number(text)
         assert office.read(lambda work, text=text: found_by_code(work, text)).number == number
     grouped_code = grouped(slip_code(SlipKind.REFERRAL, "330902004", 2026, 1))
     assert office.read(lambda work: found_by_code(work, grouped_code)).number == number

@@ -24,7 +24,7 @@ from ui.widgets.table import ListTable
 
 KINDS = frozenset({"matter", "round", "reception"})
 EVERY = "every"
-TABS = ((EVERY, "全部"), *((stage, word) for stage, word in STAGE_ZH.items()))
+TABS = ((EVERY, "全部"), *((stage, STAGE_ZH[stage]) for stage in matter_list.SHOWN))
 HIDDEN = "（参观模式，已遮住）"
 
 
@@ -197,9 +197,9 @@ class MattersPage(Page):
         self._tasks.read(self, lambda work: matter_list.anchors(work, query, PAGE), told)
 
     def _show_counts(self, counts: dict[Stage, StageCount]) -> None:
-        for stage, word in STAGE_ZH.items():
+        for stage in matter_list.SHOWN:
             late = f" · 逾期 {counts[stage].overdue:,}" if counts[stage].overdue else ""
-            self.tabs.word(stage, f"{word} {counts[stage].matters:,}{late}")
+            self.tabs.word(stage, f"{STAGE_ZH[stage]} {counts[stage].matters:,}{late}")
         self.tabs.word(EVERY, f"全部 {sum(one.matters for one in counts.values()):,}")
         going = sum(counts[stage].matters for stage in matter_list.OPEN_STAGES)
         overdue = sum(one.overdue for one in counts.values())
