@@ -1,15 +1,20 @@
 """设置 · 期限和节假日: the periods, and a new year of holidays from a file."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from liaison.domain.matter import Disposition
 from liaison.domain.periods import LIMITS
+from liaison.domain.reception import Channel
+from liaison.services import receptions
 from liaison.services.calendar import calendar
+from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
 from liaison.services.settings import setting
+from liaison.services.stations import StationForm, open_station
 from ui.settings.page import SettingsPage
 from ui.widgets import Text
 
@@ -122,8 +127,9 @@ def test_problems_of_a_file_stand_in_the_page_line_by_line(page, tmp_path, qtbot
     card.look_at(file)
     qtbot.waitUntil(lambda: "有 2 处要改正" in card.preview.text())
 
-    assert "行 2：看不懂日期" in shown(card)
-    assert "行 3：看不懂类型" in shown(card)
+    first, second = card.lines.toPlainText().splitlines()
+    assert first.startswith("行 2：看不懂日期")
+    assert second.startswith("行 3：看不懂类型")
     assert not card.take.isVisible()
 
 
@@ -132,3 +138,33 @@ def test_a_file_that_is_no_calendar_is_told_in_the_pages_bar(page, tmp_path, qtb
     file.write_text("姓名,电话\n张三,1\n", encoding="utf-8")
     page.deadlines.holidays.look_at(file)
     qtbot.waitUntil(lambda: "没有“日期”和“类型”" in page.message.words)
+
+
+def test_what_moves_is_listed_before_and_stays_listed_afterwards(
+    page, sqlite_office, file, qtbot, settled
+):
+    sqlite_office._now = lambda: datetime(2026, 12, 31, 4, tzinfo=UTC)
+
+    def begin(work):
+        form = ReceptionForm(
+            station_id=open_station(work, StationForm("甲站")),
+            received_on=date(2026, 12, 30),
+            channel=Channel.ON_SITE,
+            words="灯不亮",
+            visitors=(VisitorForm("张三"),),
+            matters=(MatterForm("路灯", Disposition.REFERRED, unit_name="区住建局"),),
+            notice_given=True,
+        )
+        return receptions.record(work, form).number
+
+    number, _ = sqlite_office.write(begin)
+    card = page.deadlines.holidays
+    card.look_at(file)
+    qtbot.waitUntil(card.take.isVisible)
+    assert card.lines.toPlainText() == f"{number}-1  2027-01-04 周一 → 2027-01-05 周二"
+
+    qtbot.mouseClick(card.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "移动了 1 件的期限" in page.message.words)
+    settled()
+    assert card.lines.isVisible()
+    assert "→ 2027-01-05 周二" in card.lines.toPlainText()

@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QDateEdit, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QHBoxLayout, QPlainTextEdit
 
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.errors import InvalidForm, LiaisonError
 from liaison.domain.progress import Progress
 from liaison.domain.workdays import WorkCalendar
+from ui import theme
 from ui.tasks import Tasks
 from ui.theme import State
-from ui.widgets import Button, Card, PlainButton, Text, clear
+from ui.widgets import Button, Card, PlainButton, Text
 
 if TYPE_CHECKING:
     from liaison.services.calendar_changes import Change
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 SUFFIXES = "节假日文件 (*.csv *.xlsx *.xls *.ods *.txt);;所有文件 (*)"
 NOTE = "国务院办公厅每年 11 月前后发布下一年的节假日安排"
 HOW = "文件的列：日期,类型,名称；类型写：节假日、调休上班。只写和平常不同的日子。"
-MOST_LINES = 12
+LINES_IN_SIGHT = 10
 NOTICE_MONTH = 11
 
 
@@ -46,8 +47,10 @@ class HolidaysCard(Card):
         self.preview = Text("", wrap=True)
         self.take = Button("导入这份文件")
         self.leave = PlainButton("不导入")
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
+        self.lines = QPlainTextEdit()
+        self.lines.setReadOnly(True)
+        self.lines.setTabChangesFocus(True)
+        self.lines.setAccessibleName("移动的期限，或者文件里要改正的地方")
         self._arrange()
         self.day.dateChanged.connect(self._say_day)
         self.choose.clicked.connect(self._on_choose_clicked)
@@ -73,7 +76,7 @@ class HolidaysCard(Card):
         self.body.addLayout(asked)
         self.body.addWidget(Text(HOW, "small", wrap=True))
         self.body.addWidget(self.preview)
-        self.body.addLayout(self._lines)
+        self.body.addWidget(self.lines)
         self.body.addLayout(answer)
 
     def reload(self) -> None:
@@ -171,14 +174,11 @@ class HolidaysCard(Card):
         self._list([moved_zh(one) for one in change.moved])
 
     def _list(self, lines: list[str]) -> None:
-        clear(self._lines)
-        for line in lines[:MOST_LINES]:
-            self._lines.addWidget(Text(line, wrap=True).selectable())
-        if len(lines) > MOST_LINES:
-            rest = len(lines) - MOST_LINES
-            self._lines.addWidget(
-                Text(f"另有 {rest} 条，用 cal import --dry-run 看全部。", "small")
-            )
+        """All of them, ten in sight."""
+        self.lines.setPlainText("\n".join(lines))
+        tall = self.lines.fontMetrics().lineSpacing() * min(len(lines), LINES_IN_SIGHT)
+        self.lines.setFixedHeight(tall + theme.active().px(28))
+        self.lines.setVisible(bool(lines))
 
     def _ask(self, file: Path | None, *, keep: bool = False) -> None:
         """The question stands as long as a file waits for its answer."""
@@ -188,7 +188,7 @@ class HolidaysCard(Card):
         self.leave.setVisible(file is not None)
         self.preview.setVisible(file is not None or keep)
         if file is None and not keep:
-            clear(self._lines)
+            self._list([])
 
 
 def _calendar(work: Any) -> WorkCalendar:
