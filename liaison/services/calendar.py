@@ -19,8 +19,8 @@ def calendar(work: Work) -> WorkCalendar:
     """The days and years that hold for this office; read once a session."""
     if KEPT not in work.session.info:
         years = frozenset(work.session.scalars(select(CalendarYear.year)))
-        rows = work.session.scalars(select(DayRow).order_by(DayRow.day))
-        days = tuple(CalendarDay(row.day, row.kind, row.name) for row in rows)
+        rows = select(DayRow.day, DayRow.kind, DayRow.name).order_by(DayRow.day)
+        days = tuple(CalendarDay(*row) for row in work.session.execute(rows))
         work.session.info[KEPT] = built(days, years)
     kept: WorkCalendar = work.session.info[KEPT]
     return kept

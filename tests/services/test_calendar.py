@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import select
 
 from db.models import (
@@ -298,4 +299,20 @@ def test_headings_kinds_and_festivals_may_be_english_and_a_worked_saturday_is_ma
     assert [(one.kind, one.name) for one in days] == [
         (DayKind.MAKE_UP, "春节"),
         (DayKind.HOLIDAY, "劳动节"),
+    ]
+
+
+def test_a_workbook_will_do_and_its_dates_may_be_dates(tmp_path):
+    book = Workbook()
+    book.active.append(["2027 年节假日安排"])
+    book.active.append(["日期", "安排", "节日"])
+    book.active.append([date(2027, 2, 5), "放假", "春节"])
+    book.active.append(["2027年2月20日", "补班", "春节"])
+    book.save(tmp_path / "2027.xlsx")
+
+    read = read_calendar(tmp_path / "2027.xlsx")
+    assert read.problems == ()
+    assert [(one.day, one.kind) for one in read.days] == [
+        (on("2027-02-05"), DayKind.HOLIDAY),
+        (on("2027-02-20"), DayKind.MAKE_UP),
     ]
