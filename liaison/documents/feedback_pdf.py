@@ -33,7 +33,7 @@ def feedback_pdf(slip: FeedbackPaper) -> bytes:
         again=(f"{TITLE_ZH}（续）", f"编号：{slip.number}"),
     )
     day = f"日期：{chinese_day(slip.printed_on)}"
-    head(paper, Head(slip.station, f"{TITLE_ZH}{slip.stamp}", slip.number, day, slip.code), 18)
+    head(paper, Head(slip.station, TITLE_ZH, slip.number, day, slip.code, slip.stamp), 18)
     paper.space(4)
     who = f"{slip.person}：" if slip.person else "来访的群众："
     paper.paragraph(f"{who}您好！您反映的事已有答复，现告知您，请您评一评。", Style(SIZE))

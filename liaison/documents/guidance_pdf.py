@@ -67,7 +67,7 @@ def _laid_out(slip: GuidancePaper, frame: Frame, size: float, *, stays: bool) ->
         again=(f"{TITLE_ZH}（续）", f"编号：{slip.number}"),
     )
     day = f"日期：{chinese_day(slip.printed_on)}"
-    head(paper, Head(slip.station, f"{TITLE_ZH}{slip.stamp}", slip.number, day, slip.code))
+    head(paper, Head(slip.station, TITLE_ZH, slip.number, day, slip.code, slip.stamp))
     paper.space(4)
     for words in _words(slip):
         paper.paragraph(words, Style(size))

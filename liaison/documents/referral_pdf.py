@@ -44,7 +44,7 @@ def _laid_out(slip: ReferralPaper, done: float, opinion: float) -> Paper:
         again=(f"{TITLE_ZH}（续）", f"编号：{slip.number}", slip.unit),
     )
     day = f"交办日期：{chinese_day(slip.referred_on)}"
-    head(paper, Head(slip.station, f"{TITLE_ZH}{slip.stamp}", slip.number, day, slip.code))
+    head(paper, Head(slip.station, TITLE_ZH, slip.number, day, slip.code, slip.stamp))
     pairs(paper, _facts(slip))
     wide(paper).draw(_matter(slip))
     tell_gaps(paper, slip)

@@ -24,13 +24,14 @@ LABEL = 0.62
 
 
 class Head(NamedTuple):
-    """What stands at the top of a paper; `day` with its label."""
+    """What stands at the top of a paper; `day` with its label, `stamp` below the title."""
 
     station: str
     title: str
     number: str
     day: str
     code: str
+    stamp: str = ""
 
 
 def head(paper: Paper, top: Head, size: float = 20) -> None:
@@ -41,7 +42,8 @@ def head(paper: Paper, top: Head, size: float = 20) -> None:
     start = paper.y
     _code(paper, top.code, start)
     middle = paper.width - 2 * (_digits_width(top.code) + 8)
-    for text, big in ((top.station, 12.0), (top.title, size)):
+    shown = ((top.station, 12.0), (top.title, size), (top.stamp, 11.0))
+    for text, big in shown if top.stamp else shown[:2]:
         for line in lines(text, middle, big, BOLD):
             paper.y -= big * LEADING
             at = (paper.left + (paper.width - middle) / 2, paper.y + big * 0.3)

@@ -248,3 +248,10 @@ def test_a_character_that_no_font_has_is_told(make, lost, value, tmp_path):
 def test_dates_are_written_as_official_papers_write_them(tmp_path):
     text = plain(referral_pdf(replace(REFERRAL, referred_on=date(2026, 1, 5))), tmp_path)
     assert "2026年1月5日" in text
+
+
+@pytest.mark.parametrize("make, value", PAPERS[:3])
+def test_a_slip_no_longer_in_force_says_so_below_its_title(make, value, tmp_path):
+    pdf = make(replace(value, stamp="（已作废）"))
+    assert "（已作废）" in plain(pdf, tmp_path)
+    assert page_count(pdf) == 1
