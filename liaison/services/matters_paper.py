@@ -48,7 +48,7 @@ def _stations(work: Work, rows: list[MatterRow]) -> dict[object, str]:
             .join(Station, Station.id == Matter.station_id)
             .where(Matter.id.in_(keys[start : start + 500]))
         )
-        found.update(work.session.execute(pairs).tuples().all())
+        found.update((key, name) for key, name in work.session.execute(pairs))
     return found
 
 
