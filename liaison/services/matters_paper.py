@@ -8,7 +8,6 @@ from liaison.domain.masks import mask_in_text
 from liaison.domain.matter import MATTER_STATUS_ZH, STAGE_ZH
 from liaison.domain.papers import MatterLine, MattersPaper
 from liaison.services import audit
-from liaison.services.calendar import calendar
 from liaison.services.matter_list import MatterQuery, MatterRow, page
 from liaison.services.settings import setting
 from liaison.services.work import Work
@@ -77,7 +76,7 @@ def _line(work: Work, row: MatterRow, station: str) -> MatterLine:
         title=mask_in_text(row.title),
         unit=row.unit,
         due_on=row.due_on,
-        due_unconfirmed=row.due_on is not None and not calendar(work).is_known(row.due_on),
+        due_unconfirmed=row.due_is_guess,
         state=MATTER_STATUS_ZH[row.status],
         late=_late(work, row),
         station=station,
