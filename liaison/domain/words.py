@@ -127,6 +127,7 @@ SENTENCES: dict[str, str] = {
     "attachment_missing": "“{name}”的文件不在这台电脑上（可能是别的电脑添加的，或数据文件夹不完整），记录还在；请从备份恢复附件文件夹。",
     "attachment_unreadable": "读不了“{name}”的文件，记录还在；请检查磁盘和数据文件夹的权限。",
     "attachment_damaged": "“{name}”的文件和添加时不一样了（已损坏或被改动），没有打开；请从备份恢复附件文件夹。",
+    "attachment_not_shown": "这个附件显示不出来（已加密、已损坏或格式特别），没有改动；可以另存一份再看。",
     "attachment_reason_missing": "撤下附件要写原因，没有改动。",
     "pdf_unreadable": "这份 PDF 打不开（已加密或已损坏），请换一份。",
     "pdf_too_long": "这份 PDF 有 {pages} 页，最多看 {most} 页；请分开。",

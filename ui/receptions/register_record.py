@@ -14,6 +14,7 @@ from liaison.services.reception_view import MatterView, ReceptionView, VisitorVi
 from liaison.services.register import ReceptionRow
 from ui.receptions.register_columns import HIDDEN_ZH, tag_of
 from ui.receptions.timeline import Timeline, events
+from ui.widgets.attachments import AttachmentStrip
 from ui.widgets.button import Button, DangerButton, LinkButton
 from ui.widgets.chip import Chip
 from ui.widgets.parts import EmptyState, Facts, scrolled
@@ -28,9 +29,10 @@ class RecordPanel(QFrame):
     print_asked = Signal()
     void_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, attachments: AttachmentStrip) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.attachments = attachments
         self.view: ReceptionView | None = None
         self.row: ReceptionRow | None = None
         self.headline = Text("", "heading", wrap=True)
@@ -97,6 +99,8 @@ class RecordPanel(QFrame):
         for part in (self.facts, self.words, self.summary, self.notes):
             box.addWidget(part)
         box.addSpacing(4)
+        box.addWidget(self.attachments)
+        box.addSpacing(4)
         box.addLayout(happened)
         box.addWidget(self.timeline)
         box.addStretch(1)
@@ -122,6 +126,7 @@ class RecordPanel(QFrame):
     def blank(self) -> None:
         """Nothing is chosen."""
         self.view = self.row = None
+        self.attachments.show_nothing()
         self._whole.hide()
         self.empty.show()
 
@@ -144,6 +149,7 @@ class RecordPanel(QFrame):
         self._say(self.summary, "归纳：", "" if guests else view.summary)
         self._say(self.notes, "原登记簿上还写着：", "" if guests else "；".join(view.notes))
         self.timeline.tell([] if guests else events(view))
+        self.attachments.show_of("reception", view.id, view.station_id)
         stands = view.status is not ReceptionStatus.VOID
         self.unmask.setVisible(view.masked and bool(view.visitors) and not guests)
         self.correct.setEnabled(stands and not guests)

@@ -19,6 +19,7 @@ from ui.receptions.void_question import ask_why_void
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets import Page
+from ui.widgets.attachments import AttachmentStrip
 
 if TYPE_CHECKING:
     from ui.receptions.slip_output import SlipOutput
@@ -35,7 +36,7 @@ class RegisterSide(QWidget):
         self._tasks, self._context, self._page = tasks, context, page
         self._asked: ReceptionId | None = None
         self._slip: SlipOutput | None = None
-        self.record = RecordPanel()
+        self.record = RecordPanel(AttachmentStrip(tasks, context))
         self.correction = CorrectionPanel()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
