@@ -11,6 +11,9 @@ from liaison.domain.calendar import CalendarDay
 from liaison.domain.workdays import WorkCalendar, standard
 from liaison.services.work import Work
 
+_days, _years = DayRow.__table__.c, CalendarYear.__table__.c
+DAYS = select(_days.day, _days.kind, _days.name).order_by(_days.day)
+YEARS = select(_years.year)
 KEPT = "calendar"
 """Where a session keeps the calendar that it has read."""
 
@@ -18,9 +21,8 @@ KEPT = "calendar"
 def calendar(work: Work) -> WorkCalendar:
     """The days and years that hold for this office; read once a session."""
     if KEPT not in work.session.info:
-        years = frozenset(work.session.scalars(select(CalendarYear.year)))
-        rows = select(DayRow.day, DayRow.kind, DayRow.name).order_by(DayRow.day)
-        days = tuple(CalendarDay(*row) for row in work.session.execute(rows))
+        years = frozenset(work.session.scalars(YEARS))
+        days = tuple(CalendarDay(*row) for row in work.session.execute(DAYS))
         work.session.info[KEPT] = built(days, years)
     kept: WorkCalendar = work.session.info[KEPT]
     return kept
