@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.domain.matter import MatterStatus, Satisfaction
+from liaison.domain.matter import OUTCOME, MatterStatus, Satisfaction
 from liaison.domain.reception import Channel, ReceptionStatus, VisitKind
 from liaison.domain.register import (
     MatterFacts,
@@ -45,8 +45,15 @@ def facts(**values):
     )
 
 
+def matter(status, **more):
+    """A matter of that status as the loop leaves it."""
+    untold = TODAY if status is S.ANSWERED else None
+    given = {"untold_since": untold, "outcome": OUTCOME.get(status)} | more
+    return MatterFacts("x", status, **given)
+
+
 def state(*statuses):
-    return standing(ReceptionStatus.RECORDED, [MatterFacts("x", one) for one in statuses]).state
+    return standing(ReceptionStatus.RECORDED, [matter(one) for one in statuses]).state
 
 
 @pytest.mark.parametrize(
@@ -78,7 +85,7 @@ def test_a_void_reception_is_void_whatever_its_matters_are():
 
 def test_the_longest_wait_and_the_nearest_day_are_told():
     days = [TODAY - timedelta(days=9), TODAY - timedelta(days=2)]
-    matters = [MatterFacts("x", S.ANSWERED, settled_on=day) for day in days]
+    matters = [matter(S.ANSWERED, untold_since=day) for day in days]
     matters += [MatterFacts("x", S.IN_HAND, due_on=TODAY + timedelta(days=n)) for n in (5, 3)]
     now = standing(ReceptionStatus.RECORDED, matters)
     assert (now.since_on, now.due_on) == (days[0], TODAY + timedelta(days=3))

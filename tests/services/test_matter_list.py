@@ -71,7 +71,7 @@ def test_filters_hold_together(office, station):
     assert titles(office, MatterQuery(text="0%")) == ["停车难 100%"]
     assert titles(office, MatterQuery(text="_")) == []
     assert titles(office, MatterQuery(overdue=True)) == ["路灯不亮"]
-    assert titles(office, MatterQuery(Stage.DONE)) == ["当场说清"]
+    assert titles(office, MatterQuery(Stage.TO_CLOSE)) == ["当场说清"]
     assert "路灯不亮" not in titles(office, MatterQuery(period=Period.parse("2026-03")))
 
 
@@ -83,7 +83,7 @@ def test_each_stage_tells_how_many_and_how_many_are_late(office, station):
     counts = office.read(lambda work: matter_list.stage_counts(work, MatterQuery()))
 
     assert (counts[Stage.TO_REFER].matters, counts[Stage.TO_REFER].overdue) == (2, 1)
-    assert (counts[Stage.DONE].matters, counts[Stage.DONE].overdue) == (1, 0)
+    assert (counts[Stage.TO_CLOSE].matters, counts[Stage.TO_CLOSE].overdue) == (1, 0)
 
 
 def test_one_matter_is_found_by_its_key(office, station):

@@ -101,7 +101,7 @@ def test_the_line_follows_its_matters(office, record):
 
     def answered(work):
         matter = work.session.scalars(select(Matter).where(Matter.reception_id == key)).one()
-        matter.status, matter.settled_on = MatterStatus.ANSWERED, FIRST + timedelta(days=12)
+        matter.status, matter.untold_since = MatterStatus.ANSWERED, FIRST + timedelta(days=12)
         register_lines.renew(work, [key])
 
     office.write(answered)
