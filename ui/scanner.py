@@ -19,8 +19,8 @@ from ui.scanner_undo import Before, before
 
 GAP_MS = 50
 """The longest pause between two keys of a scanner; `scanner/gap_ms` in the window's settings."""
-END_MS = 150
-"""The longest pause before its Enter or Tab, and for a second one (CR LF)."""
+GAPS_AT_END = 3
+"""How many gaps it may take to its Enter or Tab, and to a second one (CR LF)."""
 LEAST = 20
 ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 SILENT = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock})
@@ -148,11 +148,12 @@ class Scanner(QObject):
         self._typed, self._befores = [], []
 
     def _is_code(self, now: Moment) -> bool:
-        return now.since(self._last) <= END_MS and is_code("".join(self._typed))
+        soon = now.since(self._last) <= self.gap_ms * GAPS_AT_END
+        return soon and is_code("".join(self._typed))
 
     def _has_just_taken(self, now: Moment) -> bool:
         """The second half of CR LF belongs to the code too."""
-        return now.since(self._taken) <= END_MS
+        return now.since(self._taken) <= self.gap_ms * GAPS_AT_END
 
     def _take(self, now: Moment) -> None:
         text = "".join(self._typed)
