@@ -41,6 +41,7 @@ class HolidaysCard(Card):
         self.day = QDateEdit(QDate.currentDate())
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName("查一天")
+        self.day.lineEdit().setAccessibleName("查一天")
         self.day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.about = Text()
         self.choose = Button("更新节假日文件…", icon="file-text")

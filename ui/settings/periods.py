@@ -24,6 +24,7 @@ class Number(QSpinBox):
         self.setRange(1, limit.most)
         self.setValue(limit.default)
         self.setAccessibleName(f"{limit.name}，{limit.unit_zh}")
+        self.lineEdit().setAccessibleName(self.accessibleName())
         self.setAccessibleDescription(f"{limit.what}；{_origin(limit)}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
