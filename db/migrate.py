@@ -1,13 +1,14 @@
 """Bring a database to this program's schema; a snapshot first, a newer one refused."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from db.engine import WRITES
 from liaison.domain.errors import Unavailable
@@ -45,15 +46,39 @@ def revision(engine: Engine) -> str | None:
 def upgrade(engine: Engine, target: str = "head") -> None:
     from alembic import command
 
-    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+    with _changing(engine) as connection:
         command.upgrade(config(connection), target)
 
 
 def downgrade(engine: Engine, target: str) -> None:
     from alembic import command
 
-    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+    with _changing(engine) as connection:
         command.downgrade(config(connection), target)
+
+
+@contextmanager
+def _changing(engine: Engine) -> Iterator[Connection]:
+    """One transaction. SQLite changes a table by making it anew, which its foreign keys would forbid:
+    they are off meanwhile and checked before the commit (sqlite.org/lang_altertable, section 7).
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    with engine.connect().execution_options(**WRITES) as connection:
+        _enforce(connection, on=not sqlite)
+        try:
+            with connection.begin():
+                yield connection
+                if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise IntegrityError("PRAGMA foreign_key_check", None, ValueError("orphans"))
+        finally:
+            _enforce(connection, on=True)
+
+
+def _enforce(connection: Connection, *, on: bool) -> None:
+    """SQLite heeds this outside a transaction only, so it goes past SQLAlchemy to the driver."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
 
 
 def config(connection: Connection | None = None) -> "Config":

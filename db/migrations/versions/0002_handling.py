@@ -247,9 +247,7 @@ def upgrade() -> None:
 
     op.drop_table("round_unit")
     with op.batch_alter_table("answer_class", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("followed", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+        batch_op.add_column(sa.Column("followed", sa.Boolean(), nullable=False, server_default="0"))
 
     with op.batch_alter_table("guidance", schema=None) as batch_op:
         batch_op.add_column(sa.Column("round_no", sa.Integer(), nullable=False, server_default="1"))
