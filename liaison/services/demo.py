@@ -10,13 +10,20 @@ from db.models import (
     Category,
     DutyShift,
     Matter,
-    MatterStep,
     Reception,
     Unit,
 )
 from liaison.domain.clock import CIVIL
 from liaison.domain.duty import AttendanceStatus, ShiftStatus, Slot
-from liaison.domain.ids import AreaId, CategoryId, ReceptionId, RepresentativeId, StationId, UnitId
+from liaison.domain.ids import (
+    AreaId,
+    CategoryId,
+    MatterId,
+    ReceptionId,
+    RepresentativeId,
+    StationId,
+    UnitId,
+)
 from liaison.domain.matter import (
     SATISFACTION_ZH,
     DeclineReason,
@@ -27,13 +34,21 @@ from liaison.domain.progress import Progress, silent
 from liaison.domain.reception import Channel, VisitKind
 from liaison.domain.representative import GENDER_ZH, GroupKind, SeatLevel
 from liaison.domain.station import STATION_KIND_ZH, AreaLevel
-from liaison.domain.workdays import add_workdays
-from liaison.services import register_lines
 from liaison.services.enrolment import RepresentativeForm, SeatForm, enrol, join_group
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
 from liaison.services.receptions import record
-from liaison.services.settings import put_setting, setting
+from liaison.services.settings import put_setting
 from liaison.services.stations import StationForm, open_station
+from liaison.services.steps import answering, referring
+from liaison.services.steps.forms import (
+    AnswerForm,
+    RateForm,
+    ReferForm,
+    SignForm,
+    StepForm,
+    TellForm,
+    UnitName,
+)
 from liaison.services.work import Work
 from resources.sample_office import (
     DECLINED,
@@ -225,54 +240,36 @@ class Filling:
         reception = self.work.session.get_one(Reception, key)
         for matter, sample in zip(reception.matters, visit.matters, strict=True):
             if matter.status is MatterStatus.AWAITING_REFERRAL:
-                self._refer(matter, sample)
-        self.work.session.flush()
-        register_lines.renew(self.work, [key])
+                self._handle(matter, sample)
+                for step in matter.steps:
+                    step.recorded_at = datetime.combine(step.happened_on, time(10), CIVIL)
 
-    def _refer(self, matter: Matter, sample: SampleMatter) -> None:
+    def _handle(self, matter: Matter, sample: SampleMatter) -> None:
         """Refer it the next day; answer, tell and rate it as far as the story has come."""
-        today = self.work.today
-        round_ = matter.rounds[0]
+        work, today, key = self.work, self.work.today, MatterId(matter.id)
         if matter.raised_on > today - timedelta(days=2):
             return
-        round_.referred_on = matter.raised_on + timedelta(days=1)
-        round_.due_on = add_workdays(round_.referred_on, setting(self.work, "answer_within_days"))
-        matter.due_on = round_.due_on
-        matter.status = MatterStatus.IN_HAND
-        self._step(matter, round_.referred_on, round_.unit_name)
-        if sample.outcome not in "ABC":
+        sent = matter.raised_on + timedelta(days=1)
+        unit = UnitName(sample.topic.unit, self.units[sample.topic.unit])
+        referring.refer(work, ReferForm(matter_id=key, on=sent, unit=unit))
+        referring.sign(work, SignForm(matter_id=key, on=sent + timedelta(days=1)))
+        answered = matter.raised_on + timedelta(days=max(2, sample.days))
+        if sample.outcome not in "ABC" or answered > today:
             return
-        answered = matter.raised_on + timedelta(days=sample.days)
-        round_.answered_on = matter.settled_on = answered
-        round_.answer = sample.topic.answer
-        round_.answer_class = matter.answer_class = sample.outcome
-        matter.status = MatterStatus.ANSWERED
-        self._step(matter, answered, sample.topic.answer)
+        words, letter = sample.topic.answer, sample.outcome
+        form = AnswerForm(matter_id=key, on=answered, answer=words, answer_class=letter)
+        answering.answer(work, form)
         if (today - answered).days > TELL_WITHIN or sample.days % 4 == 0:
             self._tell(matter, sample, min(answered + timedelta(days=2), today))
 
     def _tell(self, matter: Matter, sample: SampleMatter, on: date) -> None:
-        round_ = matter.rounds[0]
-        round_.told_on = matter.told_on = on
-        round_.told_how, round_.told_by = "电话", self.work.actor
-        matter.status = MatterStatus.TOLD
-        self._step(matter, on, "")
+        work, key = self.work, MatterId(matter.id)
+        answering.tell(work, TellForm(matter_id=key, on=on, how="电话"))
         if sample.days % 5:
-            matter.satisfaction = round_.satisfaction_result = SATISFACTION[sample.satisfaction]
-            matter.status = MatterStatus.TRACKED if sample.outcome == "B" else MatterStatus.RATED
-            self._step(matter, on, sample.satisfaction)
-
-    def _step(self, matter: Matter, on: date, remark: str) -> None:
-        matter.steps.append(
-            MatterStep(
-                station_id=matter.station_id,
-                status=matter.status,
-                happened_on=on,
-                recorded_at=datetime.combine(on, time(10), CIVIL),
-                actor=self.work.actor,
-                remark=remark,
-            )
-        )
+            said = SATISFACTION[sample.satisfaction]
+            answering.rate(work, RateForm(matter_id=key, on=on, work=said, result=said))
+            if sample.outcome == "B" and matter.status is MatterStatus.RATED:
+                answering.track(work, StepForm(matter_id=key, on=on))
 
     def _add_duty(self) -> None:
         """Somebody is on duty today at the first station, whatever the weekday."""
