@@ -15,6 +15,7 @@ from ui.main_window import MainWindow
 from ui.widgets.text import Text
 
 MOST = 12
+MOST_PROPOSALS = 4
 WAIT_MS = 120
 
 
@@ -107,9 +108,12 @@ class Finder(QFrame):
         now = self._asked
 
         def look(work: Any) -> Any:
-            from liaison.services import search
+            from liaison.services import proposals, search
 
-            return search.find(work, words, None, MOST)
+            return [
+                *proposals.named(work, words, MOST_PROPOSALS),
+                *search.find(work, words, None, MOST),
+            ]
 
         self._window.tasks.read(self, look, lambda found: self._show(found, words, now))
 
@@ -123,6 +127,8 @@ class Finder(QFrame):
 
     def _hit(self, found: Any) -> Hit:
         context = self._window.context
+        if not hasattr(found, "record"):
+            return self._proposal(found)
         if found.record == "representative":
             return Hit(
                 f"{found.title}　代表",
@@ -147,6 +153,15 @@ class Finder(QFrame):
         word = f"{SLIP_KIND_ZH[kind]} {number}" if kind else "单子上的码（校验位不对）"
         follow = self._window.listen().follow
         return [Hit(f"{word}　扫码单", "qr-code", lambda: follow(words))]
+
+    def _proposal(self, row: Any) -> Hit:
+        context = self._window.context
+        title = "（参观模式，已遮住）" if context.visiting else row.title
+        return Hit(
+            "　".join(filter(None, (row.number or "草稿", title, "代表建议"))),
+            "note-pencil",
+            lambda: context.go("proposals", proposal_id=row.id),
+        )
 
     def _pages(self, words: str) -> list[Hit]:
         wanted = words.strip().lower()

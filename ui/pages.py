@@ -43,6 +43,18 @@ PAGES = (
         "receptions",
     ),
     PageEntry("matters", "事项", "list-bullets", "ui.matters.page", "MattersPage"),
+    PageEntry("proposals", "建议和来信", "note-pencil", "ui.proposals.page", "ProposalsPage"),
+    PageEntry(
+        "new_proposal",
+        "起草建议",
+        "note-pencil",
+        "ui.proposals.draft_page",
+        "DraftPage",
+        "proposals",
+    ),
+    PageEntry(
+        "letters", "来信来访", "envelope-simple", "ui.letters.page", "LettersPage", "proposals"
+    ),
     PageEntry("people", "代表", "users", "ui.people.page", "PeoplePage"),
     PageEntry("codes", "码与海报", "qr-code", "ui.codes.page", "CodesPage"),
     PageEntry("reports", "报表", "file-text", "ui.reports.page", "ReportsPage"),

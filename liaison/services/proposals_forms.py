@@ -180,8 +180,8 @@ class AnswerForm(StepForm):
 class RateForm(StepForm):
     """The representative's word on the answer; either 不满意 opens the next round."""
 
-    work: Satisfaction
-    result: Satisfaction
+    work: Satisfaction | None
+    result: Satisfaction | None
     opinion: str = ""
 
     @property

@@ -266,7 +266,8 @@ def rate(work: Work, form: RateForm) -> Moved:
     now.rated_on, now.opinion = form.on, clean(form.opinion)
     now.satisfaction_work, now.satisfaction_result = form.work, form.result
     row.satisfaction = form.result
-    said = f"办理工作{SATISFACTION_ZH[form.work]}，办理结果{SATISFACTION_ZH[form.result]}"
+    words = [SATISFACTION_ZH[one] for one in (form.work, form.result) if one]
+    said = f"办理工作{words[0]}，办理结果{words[1]}"
     moved = move(work, row, ProposalAct.RATE, form.on, said)
     return _again(work, row, form.on, "代表不满意") if form.dissatisfied else moved
 

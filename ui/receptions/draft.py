@@ -22,9 +22,9 @@ class DraftKeeper(QObject):
     kept = Signal(object)
     """Civil time of the last saving."""
 
-    def __init__(self, tasks: Tasks, read: Any, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, read: Any, parent: QObject, kind: str = "reception") -> None:
         super().__init__(parent)
-        self._tasks, self._read = tasks, read
+        self._tasks, self._read, self._kind = tasks, read, kind
         self.id = DraftId(new_id())
         self._stored: dict[str, Any] | None = None
         self._pause, self._limit = QTimer(self), QTimer(self)
@@ -53,12 +53,12 @@ class DraftKeeper(QObject):
         self._keep(*asked)
 
     def _keep(self, station_id: StationId, content: dict[str, Any]) -> None:
-        key = self.id
+        key, kind = self.id, self._kind
 
         def keep(work: "Work", _progress: object) -> datetime:
             from liaison.services import drafts
 
-            return civil(drafts.keep(work, key, station_id, content))
+            return civil(drafts.keep(work, key, station_id, content, kind))
 
         self._tasks.write(self, keep, self.kept.emit)
 

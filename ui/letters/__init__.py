@@ -1,0 +1,1 @@
+"""来信来访: the organ's own register."""

@@ -1,0 +1,1 @@
+"""代表建议: the list, one proposal with its steps, the draft's page."""

@@ -1,0 +1,283 @@
+"""One step in the place of the record: its few fields, problems beside them, Esc leaves it.
+
+What was typed stays when the office refuses it, and when somebody looks at another record meanwhile.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from liaison.domain.clock import civil, utc_now
+from liaison.domain.errors import InvalidForm, LiaisonError
+from ui.proposals.many import Many
+from ui.tasks import Tasks
+from ui.theme import State
+from ui.widgets.button import Button, PrimaryButton
+from ui.widgets.line import Option, SearchCombo
+from ui.widgets.parts import Field, MessageBar, clear
+from ui.widgets.switch import SegmentedSwitch
+from ui.widgets.text import Text
+from ui.widgets.words_edit import WordsEdit
+
+if TYPE_CHECKING:
+    from liaison.services.work import Work
+
+Kind = Literal["day", "line", "words", "one", "many", "switch", "check", "checks"]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One field. `choices`: (value, word); `one` and `many` take words that are not in the list too."""
+
+    name: str
+    label: str
+    kind: Kind
+    choices: Sequence[tuple[Hashable, str]] = ()
+    hint: str = ""
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A step as the panel asks for it. `send` gets the values by name and gives the work to do."""
+
+    key: Hashable
+    title: str
+    asks: tuple[Ask, ...]
+    send: "Callable[[dict[str, Any]], Callable[[Work, object], Any]]"
+    done: str
+    """What the page says afterwards."""
+    note: str = ""
+    word: str = "保存"
+    aliases: dict[str, str] = field(default_factory=dict)
+    """A problem's field → the field that shows it, where the names differ."""
+
+
+ON = Ask("on", "日期", "day")
+
+
+class StepPanel(QWidget):
+    saved = Signal(str)
+    """Done: what to say."""
+    refused = Signal()
+    """The office said no; the record may have moved on."""
+    left = Signal()
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._sheet: Sheet | None = None
+        self._parked: dict[Hashable, dict[str, Any]] = {}
+        self._sending = False
+        self.fields: dict[str, Field] = {}
+        self.title = Text("", "title", wrap=True)
+        self.note = Text("", "muted", wrap=True)
+        self.message = MessageBar()
+        self.save = PrimaryButton("保存", "Ctrl+S")
+        self.cancel = Button("先不做", "Esc")
+        self._box = QVBoxLayout()
+        self._box.setSpacing(12)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.save)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(19, 16, 19, 16)
+        whole.setSpacing(14)
+        for widget in (self.title, self.note, self.message):
+            whole.addWidget(widget)
+        whole.addLayout(self._box)
+        whole.addLayout(row)
+        whole.addStretch(1)
+        self.save.clicked.connect(self._on_save_clicked)
+        self.cancel.clicked.connect(self._on_cancel_clicked)
+
+    @property
+    def key(self) -> Hashable:
+        """What the panel asks for now; None while it rests."""
+        return self._sheet.key if self._sheet else None
+
+    def begin(self, sheet: Sheet) -> None:
+        """Show the step's fields; what was typed for the same one before comes back."""
+        self.park()
+        self._sheet, self._sending = sheet, False
+        self.title.setText(sheet.title)
+        self.note.setText(sheet.note)
+        self.note.setVisible(bool(sheet.note))
+        self.message.hide()
+        self.save.say(sheet.word)
+        self.save.setEnabled(True)
+        clear(self._box)
+        self.fields = {}
+        for ask in sheet.asks:
+            self.fields[ask.name] = Field(ask.label, _editor(ask), ask.hint)
+            self._box.addWidget(self.fields[ask.name])
+        for name, value in self._parked.pop(sheet.key, {}).items():
+            _put(self.fields[name].editor, value)
+        first = next((name for name in self.fields if name != "on"), "on")
+        if first in self.fields:
+            self.fields[first].editor.setFocus()
+
+    def park(self) -> None:
+        """Keep what is typed under the step's key and rest."""
+        if self._sheet is not None and not self._sending:
+            self._parked[self._sheet.key] = self.values()
+        self._sheet = None
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the fields, by name."""
+        return {name: _value(one.editor) for name, one in self.fields.items()}
+
+    @Slot()
+    def _on_cancel_clicked(self) -> None:
+        if self._sheet is not None:
+            self._parked.pop(self._sheet.key, None)
+        self._sheet = None
+        self.left.emit()
+
+    @Slot()
+    def _on_save_clicked(self) -> None:
+        sheet = self._sheet
+        if sheet is None or self._sending:
+            return
+        self.message.hide()
+        for one in self.fields.values():
+            one.complain("")
+        self._sending = True
+        self.save.setEnabled(False)
+        command = sheet.send(self.values())
+        self._tasks.write(self, command, lambda _: self._on_saved(sheet), self._on_failed)
+
+    def _on_saved(self, sheet: Sheet) -> None:
+        self._sending = False
+        if self._sheet is sheet:
+            self._sheet = None
+        self.saved.emit(sheet.done)
+
+    def _on_failed(self, error: LiaisonError) -> None:
+        from liaison.domain.words import problem_sentence, problem_words, sentence
+
+        self._sending = False
+        self.save.setEnabled(True)
+        self.refused.emit()
+        if not isinstance(error, InvalidForm):
+            self.message.say(sentence(error), State.OVERDUE)
+            return
+        aliases = self._sheet.aliases if self._sheet else {}
+        elsewhere, first = [], None
+        for problem in error.problems:
+            field_ = self.fields.get(aliases.get(problem.field, problem.field))
+            if field_ is None:
+                elsewhere.append(problem_sentence(problem))
+            else:
+                field_.complain(problem_words(problem))
+                first = first or field_
+        if elsewhere:
+            self.message.say("；".join(elsewhere), State.OVERDUE)
+        if first is not None:
+            first.editor.setFocus()
+
+
+class Checks(QWidget):
+    """Several boxes; `chosen` are the values of the ticked ones."""
+
+    def __init__(self, choices: Sequence[tuple[Hashable, str]], ticked: Sequence[Hashable]) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._boxes: list[tuple[Hashable, QCheckBox]] = []
+        for value, word in choices:
+            check = QCheckBox(word)
+            check.setChecked(value in ticked)
+            box.addWidget(check)
+            self._boxes.append((value, check))
+        if self._boxes:
+            self.setFocusProxy(self._boxes[0][1])
+
+    @property
+    def chosen(self) -> tuple[Hashable, ...]:
+        return tuple(value for value, check in self._boxes if check.isChecked())
+
+    def put(self, values: Sequence[Hashable]) -> None:
+        for value, check in self._boxes:
+            check.setChecked(value in values)
+
+
+def _editor(ask: Ask) -> QWidget:
+    editor = _MAKE[ask.kind](ask)
+    editor.setAccessibleName(ask.label)
+    if ask.value is not None and ask.kind not in ("check", "checks"):
+        _put(editor, ask.value)
+    return editor
+
+
+def _day(_ask: Ask) -> QDateEdit:
+    today = civil(utc_now()).date()
+    editor = QDateEdit(QDate(today.year, today.month, today.day))
+    editor.setCalendarPopup(True)
+    editor.setDisplayFormat("yyyy-MM-dd")
+    return editor
+
+
+def _check(ask: Ask) -> QCheckBox:
+    editor = QCheckBox(ask.hint or ask.label)
+    editor.setChecked(bool(ask.value))
+    return editor
+
+
+def _options(ask: Ask) -> list[Option]:
+    return [Option(word, word) for _, word in ask.choices]
+
+
+_MAKE: dict[Kind, Callable[[Ask], QWidget]] = {
+    "day": _day,
+    "line": lambda _: QLineEdit(),
+    "words": lambda ask: WordsEdit(ask.label),
+    "one": lambda ask: SearchCombo(ask.label, _options(ask), free=True),
+    "many": lambda ask: Many(ask.label, _options(ask), free=True),
+    "switch": lambda ask: SegmentedSwitch(ask.label, ask.choices),
+    "check": _check,
+    "checks": lambda ask: Checks(ask.choices, ask.value or ()),
+}
+
+
+def _python(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())
+
+
+_READ: tuple[tuple[type[QWidget], Callable[[Any], Any]], ...] = (
+    (QDateEdit, lambda editor: _python(editor.date())),
+    (SearchCombo, lambda editor: editor.words),
+    (Many, lambda editor: editor.values),
+    (WordsEdit, lambda editor: editor.words),
+    (SegmentedSwitch, lambda editor: editor.value),
+    (QCheckBox, lambda editor: editor.isChecked()),
+    (Checks, lambda editor: editor.chosen),
+    (QLineEdit, lambda editor: editor.text()),
+)
+"""The first kind that fits: a SearchCombo is a line, too."""
+
+
+def _value(editor: QWidget) -> Any:
+    return next(read(editor) for kind, read in _READ if isinstance(editor, kind))
+
+
+def _put(editor: QWidget, value: Any) -> None:
+    if isinstance(editor, QDateEdit):
+        editor.setDate(QDate(value.year, value.month, value.day))
+    elif isinstance(editor, SearchCombo):
+        editor.choose(value if editor.matches(value) else None, value)
+    elif isinstance(editor, Many | Checks):
+        editor.put(value)
+    elif isinstance(editor, WordsEdit):
+        editor.setPlainText(value)
+    elif isinstance(editor, SegmentedSwitch):
+        editor.choose(value)
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(value)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(value)
