@@ -63,6 +63,10 @@ class Office:
             from liaison.services.founding import found
 
             office.write(found)
+        elif office.read(_lacks_matters):
+            from liaison.services.register_lines import index_missing_matters
+
+            office.write(index_missing_matters)
         return office
 
     def read(self, query: Callable[[Work], T]) -> T:
@@ -105,6 +109,16 @@ def _beside(engine: Engine) -> Path | None:
 
 def _is_new(work: Work) -> bool:
     return work.session.scalar(text("SELECT code FROM answer_class LIMIT 1")) is None
+
+
+def _lacks_matters(work: Work) -> bool:
+    """Recorded by a program that could not find matters yet: the newest of them isn't indexed."""
+    newest = text(
+        "SELECT e.id FROM matter m LEFT JOIN search_entry e ON e.record_id = m.id "
+        "ORDER BY m.raised_on DESC, m.id DESC LIMIT 1"
+    )
+    row = work.session.execute(newest).first()
+    return row is not None and row[0] is None
 
 
 @contextmanager

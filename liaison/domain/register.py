@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from liaison.domain.ids import AreaId, ReceptionId, StationId
+from liaison.domain.ids import AreaId, MatterId, ReceptionId, StationId
 from liaison.domain.masks import CONFIDENTIAL_ZH, HIDDEN_ZH, mask_in_text, mask_name, mask_phone
 from liaison.domain.matter import OPEN, SATISFACTION_ZH, MatterStatus, Outcome, Satisfaction
 from liaison.domain.reception import Channel, ReceptionStatus, VisitKind
@@ -51,6 +51,8 @@ class MatterFacts:
     content: str = ""
     untold_since: date | None = None
     outcome: Outcome | None = None
+    id: MatterId | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,12 @@ def short_number(number: str) -> str:
     if len(parts) < 3 or not parts[-1].isdecimal():
         return number
     return f"{parts[-2]}-{int(parts[-1]):04d}"
+
+
+def short_matter_number(number: str) -> str:
+    """A matter's number as it is said: 330902004-2026-000036-1 → 2026-0036-1."""
+    reception, _, place = number.rpartition("-")
+    return f"{short_number(reception)}-{place}" if number.count("-") > 2 else number
 
 
 def station_code(number: str) -> str:

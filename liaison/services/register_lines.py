@@ -21,10 +21,12 @@ from db.models import (
     ReceptionRepresentative,
     ReceptionVisitor,
     RegisterLine,
+    SearchEntry,
     Station,
     Visitor,
 )
 from liaison.domain.ids import ReceptionId
+from liaison.domain.masks import mask_in_text
 from liaison.domain.register import (
     MatterFacts,
     ReceptionFacts,
@@ -64,6 +66,8 @@ _OF_MATTER = (
     Matter.content,
     Matter.untold_since,
     Matter.outcome,
+    Matter.id,
+    Matter.number,
 )
 
 
@@ -103,7 +107,7 @@ def renew(work: Work, keys: Iterable[ReceptionId]) -> None:
         )
         if facts:
             work.session.execute(replacing, [_line(one) for one in facts])
-            search.index(work, [_entry(one) for one in facts])
+            search.index(work, _entries(facts))
 
 
 def renew_of_visitors(work: Work, visitors: Iterable[UUID]) -> None:
@@ -115,7 +119,7 @@ def renew_of_visitors(work: Work, visitors: Iterable[UUID]) -> None:
 def _enter(work: Work, facts: Sequence[ReceptionFacts]) -> None:
     if facts:
         work.session.connection().execute(insert(RegisterLine), [_line(one) for one in facts])
-        search.index_many(work, [_entry(one) for one in facts])
+        search.index_many(work, _entries(facts))
 
 
 def _chunks(keys: Iterable[ReceptionId]) -> Iterable[list[ReceptionId]]:
@@ -214,6 +218,34 @@ def _line(facts: ReceptionFacts) -> dict[str, Any]:
         "due_on": now.due_on,
         "satisfaction": now.satisfaction,
     }
+
+
+def index_missing_matters(work: Work) -> None:
+    """Index the matters of receptions that were recorded before matters could be found."""
+    indexed = select(SearchEntry.record_id).where(SearchEntry.record == search.MATTER)
+    query = select(Matter.reception_id).where(Matter.id.not_in(indexed)).distinct()
+    for chunk in _chunks(work.session.scalars(query).all()):
+        search.index(work, [one for facts in _facts(work, chunk) for one in _of_matters(facts)])
+
+
+def _entries(facts: Iterable[ReceptionFacts]) -> list[Entry]:
+    return [entry for one in facts for entry in (_entry(one), *_of_matters(one))]
+
+
+def _of_matters(facts: ReceptionFacts) -> Iterable[Entry]:
+    """A line a matter: its title, then what was said of it. Voided ones stay findable."""
+    for matter in facts.matters:
+        if matter.id is not None:
+            yield Entry(
+                search.MATTER,
+                matter.id,
+                title=mask_in_text(matter.title),
+                text="\n".join(filter(None, (matter.title, matter.content))),
+                station_id=facts.station_id,
+                on_date=facts.received_on,
+                number=matter.number,
+                serial=facts.serial,
+            )
 
 
 def _entry(facts: ReceptionFacts) -> Entry:

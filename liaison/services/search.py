@@ -22,7 +22,7 @@ from liaison.domain.windows import windows
 from liaison.services import search_window
 from liaison.services.work import Work
 
-RECEPTION, REPRESENTATIVE = "reception", "representative"
+RECEPTION, REPRESENTATIVE, MATTER = "reception", "representative", "matter"
 MOST_FOUND = 50
 MOST_MATCHING = 5000
 CHUNK = 500
