@@ -63,6 +63,7 @@ class Palette:
     neutral_bg: str
     focus: str
     slate: str
+    bar: str
 
 
 LIGHT = Palette(
@@ -91,6 +92,7 @@ LIGHT = Palette(
     neutral_bg="#eef0f3",
     focus="#2563a8",
     slate="#44566b",
+    bar="#7d91a8",
 )
 DARK = Palette(
     bg="#14171b",
@@ -118,6 +120,7 @@ DARK = Palette(
     neutral_bg="#2d333a",
     focus="#85b7ee",
     slate="#b7c6d6",
+    bar="#7489a1",
 )
 
 

@@ -11,6 +11,8 @@ from liaison.domain.ids import DraftId, StationId
 from liaison.services.work import Work
 
 RECEPTION = "reception"
+STEP = "step"
+"""What is typed into a step of a matter."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,14 @@ def kept(work: Work, station_id: StationId | None, kind: str = RECEPTION) -> lis
         DraftRow(DraftId(row.id), row.station_id, row.saved_at, row.actor, row.content)
         for row in work.session.scalars(query)
     ]
+
+
+def one(work: Work, key: DraftId) -> DraftRow | None:
+    """What is kept under a key; None when nothing is."""
+    row = work.session.get(Draft, key)
+    if row is None:
+        return None
+    return DraftRow(DraftId(row.id), row.station_id, row.saved_at, row.actor, row.content)
 
 
 def throw_away(work: Work, key: DraftId) -> None:

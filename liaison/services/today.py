@@ -38,6 +38,8 @@ from liaison.services.work import Work
 SOON_DAYS = 5
 MOST_DUE = 8
 MOST_DRAFTS = 5
+RECEPTION = "reception"
+"""The kind of draft that the page goes on with: a step of a matter keeps its own."""
 
 
 @dataclass(frozen=True)
@@ -217,6 +219,7 @@ def _drafts(work: Work, station_id: StationId | None) -> tuple[DraftLine, ...]:
     c = drafts.c
     query = (
         select(c.id, c.station_id, c.content, c.saved_at)
+        .where(c.kind == RECEPTION)
         .order_by(c.saved_at.desc())
         .limit(MOST_DRAFTS)
     )
@@ -242,7 +245,7 @@ def _visitor_named(content: dict[str, object]) -> bool:
 
 
 def _drafts_in_all(work: Work, station_id: StationId | None) -> int:
-    query = select(func.count()).select_from(drafts)
+    query = select(func.count()).select_from(drafts).where(drafts.c.kind == RECEPTION)
     if station_id is not None:
         query = query.where(drafts.c.station_id == station_id)
     return work.session.scalar(query) or 0

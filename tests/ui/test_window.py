@@ -284,7 +284,7 @@ def test_guests_see_no_titles(open_desk, qtbot):
     assert title not in shown
     desk.window.go("matters")
     quiet(desk, qtbot)
-    assert "遮住" in desk.window.page.model.index(0, 0).data()
+    assert "遮住" in desk.window.page.model.index(0, 1).data()
 
 
 def test_combo_boxes_and_lines_are_named_on_the_settings_page(open_desk, qtbot):

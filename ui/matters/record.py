@@ -1,168 +1,207 @@
-"""One matter: what was said, what was answered, every step on one timeline."""
+"""One matter: its head, its clock, the step being taken, what was said, what has happened."""
 
-from PySide6.QtCore import QPointF, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import Any
 
-from liaison.domain.clock import civil, utc_now
-from liaison.domain.matter import (
-    DECLINE_REASON_ZH,
-    MATTER_STATUS_ZH,
-    SATISFACTION_ZH,
-    URGENCY_ZH,
-)
-from liaison.services import reception_view
-from liaison.services.matter_list import MatterRow
-from liaison.services.reception_view import MatterView, ReceptionView, StepView
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from liaison.domain.errors import LiaisonError
+from liaison.domain.ids import MatterId
+from liaison.domain.slip_code import SlipKind
+from liaison.domain.steps import Step
 from ui import theme
 from ui.context import Context
-from ui.matters.clock import clock_tag
+from ui.matters import reading
+from ui.matters.band_parts import band_of
+from ui.matters.clock import clock_tag, standing_words
+from ui.matters.clock_band import ClockBand
+from ui.matters.head import Head
+from ui.matters.reading import Shown
+from ui.matters.said import Said
+from ui.matters.side import Side
+from ui.matters.step_desk import StepDesk
 from ui.tasks import Tasks
-from ui.widgets import Button, Card, Chip, EmptyState, Facts, Rule, Text, clear, scrolled
+from ui.widgets import Card, EmptyState, Rule, scrolled
 
-HIDDEN = "（参观模式，已遮住）"
+SIDE_WIDTH = 232
+NARROW = 620
+"""Pixels at 100 % below which the right column goes under the words."""
 
 
 class MatterRecord(Card):
     """The chosen matter at the right of the list."""
 
+    took = Signal(object)
+    refused = Signal(str)
+    print_asked = Signal(object, object)
+    matter_asked = Signal(object)
+    filled = Signal()
+    """The record shows what the office holds."""
+
     def __init__(self, tasks: Tasks, context: Context) -> None:
         super().__init__(margin=1)
         self._tasks, self._context = tasks, context
-        self._row: MatterRow | None = None
-        self.setMinimumWidth(360)
-        self.title = Text("", "title", wrap=True)
-        self.facts_line = Text("", "muted", wrap=True)
-        self.chip = Chip("")
-        self.visit = Button("打开接待", icon="chat")
-        self.visit.clicked.connect(self._on_visit_clicked)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(12)
+        self.key: MatterId | None = None
+        self.shown: Shown | None = None
+        self._then: Step | None = None
+        self.setMinimumWidth(theme.active().px(380))
+        self.top, self.band = Head(), ClockBand()
+        self.said, self.side = Said(), Side()
+        slot = QVBoxLayout()
+        self.desk = StepDesk(tasks, context, slot, self)
         self._empty = EmptyState(
-            "从左边选一件事项", "这里显示它的原话、答复和经过。", icon="list-bullets"
+            "从左边选一件事项", "这里显示它的时钟、原话、答复和经过。", icon="list-bullets"
         )
-        self._inside = QWidget()
-        inner = QVBoxLayout(self._inside)
-        inner.setContentsMargins(19, 16, 19, 16)
-        inner.setSpacing(12)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.visit, 0, Qt.AlignmentFlag.AlignTop)
-        inner.addLayout(head)
-        inner.addWidget(self.facts_line)
-        inner.addWidget(self.chip)
-        inner.addWidget(Rule())
-        inner.addLayout(self._lines)
-        inner.addStretch(1)
-        self._area = scrolled(self._inside)
-        self.body.addWidget(self._area, 1)
+        self._inside = self._arrange(slot)
+        self.body.addWidget(self._inside, 1)
         self.body.addWidget(self._empty, 1)
+        self._connect()
         self.show_nothing()
 
+    def _arrange(self, slot: QVBoxLayout) -> QWidget:
+        look = theme.active()
+        top = QVBoxLayout()
+        top.setContentsMargins(look.px(19), look.px(14), look.px(19), look.px(14))
+        top.setSpacing(look.px(12))
+        top.addWidget(self.top)
+        top.addWidget(self.band)
+        top.addLayout(slot)
+        self._line = QFrame()
+        self._line.setObjectName("rule")
+        self._line.setFixedWidth(1)
+        lower = QWidget()
+        self._columns = QHBoxLayout(lower)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(top)
+        box.addWidget(Rule())
+        box.addWidget(lower, 1)
+        left, right = _padded(self.said), _padded(self.side)
+        right.setFixedWidth(look.px(SIDE_WIDTH))
+        self._columns.addWidget(left, 1)
+        self._columns.addWidget(self._line)
+        self._columns.addWidget(right)
+        self.area = scrolled(inside)
+        return self.area
+
+    def _connect(self) -> None:
+        self.top.step_asked.connect(self.open_step)
+        self.top.unmask_asked.connect(self.unmask)
+        self.top.print_asked.connect(self._on_print_asked)
+        self.side.print_asked.connect(self.print_asked)
+        self.side.matter_asked.connect(self.matter_asked)
+        self.side.reception_asked.connect(self.open_reception)
+        self.desk.took.connect(self._on_took)
+        self.desk.changed_meanwhile.connect(self.reload)
+        self.desk.refused.connect(self.refused)
+        self.desk.opened.connect(self._on_panel_opened)
+
     def show_nothing(self) -> None:
-        self._row = None
-        self._area.hide()
+        self.desk.close()
+        self.key, self.shown = None, None
+        self._inside.hide()
         self._empty.show()
 
-    def show_matter(self, row: MatterRow) -> None:
-        """Ask for the reception that the matter belongs to and show this part of it."""
-        self._row = row
-        self._tasks.read(
-            self,
-            lambda work: reception_view.view(work, row.reception_id),
-            lambda view: self._show(view, row),
-        )
+    def show_matter(self, key: MatterId, step: Step | None = None) -> None:
+        """Read one matter and show it, with a step's panel open when one is named."""
+        if key != self.key:
+            self.desk.close()
+        self.key, self._then = key, step
+        self.reload()
 
     @Slot()
-    def _on_visit_clicked(self) -> None:
-        if self._row:
-            self._context.go("receptions", reception_id=self._row.reception_id)
-
-    def _show(self, view: ReceptionView, row: MatterRow) -> None:
-        matter = next((one for one in view.matters if one.id == row.id), None)
-        if matter is None or self._row is not row:
+    def reload(self) -> None:
+        """Read it again; an open panel keeps what is typed in it."""
+        key = self.key
+        if key is None:
             return
-        hidden = self._context.visiting
-        self.title.setText(HIDDEN if hidden else matter.title)
-        people = "、".join(one.name for one in view.representatives)
-        visitor = "、".join(one.name for one in view.visitors) or "匿名"
-        parts = [matter.number, matter.category, f"{people} 接待" if people else "", visitor]
-        self.facts_line.setText("　".join(part for part in parts if part))
-        tag = clock_tag(row, civil(utc_now()).date())
-        self.chip.say(tag.word, tag.state, tag.icon)
-        clear(self._lines)
-        self._add_words(view, matter, hidden=hidden)
-        self._add_facts(matter, hidden=hidden)
-        self._lines.addWidget(Rule())
-        self._lines.addWidget(Text("经过", "heading"))
-        self._lines.addWidget(Timeline(matter.steps, hidden=hidden))
+        self._tasks.read(
+            self,
+            lambda work: reading.read(work, key),
+            lambda shown: self._show(shown, key),
+            self._on_gone,
+        )
+
+    def _on_gone(self, error: LiaisonError) -> None:
+        from liaison.domain.words import sentence
+
+        self.show_nothing()
+        self.refused.emit(sentence(error))
+
+    @Slot()
+    def unmask(self) -> None:
+        """The visitor's name and telephone, on purpose; it is written to the trail."""
+        key = self.key
+        if key is None or self._context.visiting:
+            return
+        self._tasks.write(
+            self,
+            lambda work, _: reading.unmask(work, key),
+            lambda shown: self._show(shown, key),
+        )
+
+    def _show(self, shown: Shown, key: MatterId) -> None:
+        if key != self.key:
+            return
+        before, self.shown = self.shown, shown
+        guests = self._context.visiting
+        file, today = shown.file, shown.today
+        self.top.show_file(file, guests=guests)
+        tag = clock_tag(file, today)
+        self.band.show_band(band_of(file, shown.used, today), standing_words(file, today), tag)
+        self.said.show_file(file, shown.choices.classes, guests=guests)
+        self.side.show_file(file, today, guests=guests)
+        if guests:
+            self.desk.close()
+        self.desk.show(shown)
         self._empty.hide()
-        self._area.show()
+        self._inside.show()
+        if before is None or before.file.id != file.id:
+            self.area.verticalScrollBar().setValue(0)
+        step, self._then = self._then, None
+        if step is not None and not guests:
+            self.open_step(step)
+        self.filled.emit()
 
-    def _add_words(self, view: ReceptionView, matter: MatterView, *, hidden: bool) -> None:
-        head = QHBoxLayout()
-        head.addWidget(Text("原话", "heading"))
-        head.addStretch(1)
-        read = "，已读给本人听" if view.read_back else ""
-        head.addWidget(Text(f"{civil(view.recorded_at):%Y-%m-%d %H:%M} 记{read}", "small"))
-        words = HIDDEN if hidden else (matter.content or view.words)
-        self._lines.addLayout(head)
-        self._lines.addWidget(Text(words, "quote", wrap=True).selectable())
+    def open_step(self, step: Step) -> None:
+        """Put the step's panel up, if it can be taken now."""
+        self.desk.open(step)
 
-    def _add_facts(self, matter: MatterView, *, hidden: bool) -> None:
-        reason = matter.decline_reason
-        facts = [
-            ("缓急", URGENCY_ZH[matter.urgency]),
-            ("承办", matter.unit),
-            ("期限", f"{matter.due_on:%Y-%m-%d}" if matter.due_on else ""),
-            ("涉及", matter.concerns),
-            ("答复", HIDDEN if hidden and matter.answer else matter.answer),
-            ("办理结果", f"{matter.answer_class}类" if matter.answer_class else ""),
-            ("告知", f"{matter.told_on:%Y-%m-%d}" if matter.told_on else ""),
-            ("群众评价", SATISFACTION_ZH[matter.satisfaction] if matter.satisfaction else ""),
-            ("不予受理", DECLINE_REASON_ZH[reason] if reason else ""),
-            ("引导到", f"{matter.where_to}　{matter.where_phone}".strip()),
-            ("重复反映", matter.repeat_of),
-        ]
-        shown = Facts()
-        shown.show_facts([(name, value) for name, value in facts if matter and value])
-        self._lines.addWidget(shown)
+    def go_on(self) -> None:
+        """Ctrl+Enter: hand in the open panel, else open the one that the stage asks for."""
+        if self.desk.panel is not None:
+            self.desk.hand_in()
+        elif self.top.can.primary is not None and self.shown and not self._context.visiting:
+            self.open_step(self.top.can.primary)
+
+    def _on_panel_opened(self, on: Any) -> None:
+        self.top.primary.setEnabled(not on and not self._context.visiting)
+        if on:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _on_took(self, step: Step) -> None:
+        self.reload()
+        self.took.emit(step)
+
+    def open_reception(self) -> None:
+        if self.shown is not None:
+            self._context.go("receptions", reception_id=self.shown.file.visit.id)
+
+    def _on_print_asked(self) -> None:
+        referral = self.shown.file.referral if self.shown else None
+        if referral is not None:
+            self.print_asked.emit(SlipKind.REFERRAL, referral.id)
 
 
-class Timeline(QWidget):
-    """Steps from the newest to the oldest, a dot each."""
-
-    def __init__(self, steps: tuple[StepView, ...], *, hidden: bool) -> None:
-        super().__init__()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 0, 0, 0)
-        box.setSpacing(10)
-        self._lines: list[Text] = []
-        for step in reversed(steps):
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            day = Text(f"{step.happened_on:%m-%d}", "muted")
-            day.setToolTip(f"{step.happened_on:%Y-%m-%d}，{step.actor} 记")
-            row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(Text(MATTER_STATUS_ZH[step.status]))
-            if step.remark:
-                words.addWidget(Text(HIDDEN if hidden else step.remark, "small", wrap=True))
-            row.addLayout(words, 1)
-            box.addLayout(row)
-            self._lines.append(day)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = theme.active()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dots = [QPointF(6, line.geometry().top() + look.px(10)) for line in self._lines]
-        painter.setPen(QPen(look.color("line_strong"), 1.5))
-        if len(dots) > 1:
-            painter.drawLine(dots[0], dots[-1])
-        for place, dot in enumerate(dots):
-            painter.setBrush(look.color("accent" if not place else "panel"))
-            painter.setPen(QPen(look.color("accent" if not place else "muted"), 1.6))
-            painter.drawEllipse(dot, 4, 4)
-        painter.end()
+def _padded(widget: QWidget) -> QWidget:
+    look = theme.active()
+    around = QWidget()
+    box = QVBoxLayout(around)
+    box.setContentsMargins(look.px(19), look.px(14), look.px(16), look.px(16))
+    box.addWidget(widget)
+    box.setAlignment(widget, Qt.AlignmentFlag(0))
+    return around

@@ -134,6 +134,11 @@ def _options(words: Mapping[Any, str]) -> list[Option]:
     return [Option(key, name) for key, name in words.items()]
 
 
+def recent_periods(today: date) -> list[Option]:
+    """本月, 上月, 本季, and the last years."""
+    return _periods(today, None)
+
+
 def _periods(today: date, oldest: date | None) -> list[Option]:
     """This month and the last, this quarter, and the years that have receptions."""
     month = Period.of_month(today)

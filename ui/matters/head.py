@@ -1,0 +1,123 @@
+"""A record's head: its name and number, who raised it, and what can be done now."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from liaison.domain.matter import URGENCY_ZH, Urgency
+from liaison.domain.register import short_number
+from liaison.domain.steps import Step
+from liaison.services.matter_view import MatterFile
+from ui.matters.actions import WORDS, Actions, arranged
+from ui.matters.said import HIDDEN_ZH
+from ui.theme import State
+from ui.widgets import Button, Chip, FlowLayout, LinkButton, PrimaryButton, Text, clear
+
+
+class Head(QWidget):
+    step_asked = Signal(object)
+    unmask_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.can = Actions(None, (), ())
+        self.title = Text("", "title", wrap=True).selectable()
+        self.facts = QWidget()
+        self._facts = FlowLayout(self.facts, gap=12)
+        self.unmask = LinkButton("显示")
+        self.unmask.setProperty("kind", "inline")
+        self.unmask.setAccessibleName("显示这位群众的姓名电话，会留痕")
+        self.unmask.setToolTip("显示这一件的姓名电话，并记入留痕（Ctrl M）")
+        self.unmask.clicked.connect(self.unmask_asked)
+        self.primary = PrimaryButton("交办", "Ctrl+Return", own_key=False)
+        self.primary.clicked.connect(self._on_primary_clicked)
+        self.print = Button("打印交办单")
+        self.print.clicked.connect(self.print_asked)
+        self.more = Button("更多", icon="caret-down")
+        self.more.icon_last = True
+        self.more.clicked.connect(self._on_more_clicked)
+        self.beside: list[Button] = []
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.title)
+        names.addWidget(self.facts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(names, 1)
+        row.addLayout(self._buttons)
+        row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+        for button in (self.print, self.more, self.primary):
+            self._buttons.addWidget(button)
+
+    def show_file(self, file: MatterFile, *, guests: bool) -> None:
+        self.title.setText(HIDDEN_ZH if guests else file.title)
+        self._show_facts(file, guests=guests)
+        self.can = arranged(file)
+        primary = self.can.primary
+        self.primary.setVisible(primary is not None)
+        if primary is not None:
+            self.primary.say(WORDS[primary])
+        self.print.setVisible(file.referral is not None and Step.TELL not in file.steps)
+        self.more.setVisible(bool(self.can.more))
+        self._show_beside()
+        for button in (self.primary, self.print, self.more, *self.beside):
+            button.setEnabled(not guests)
+
+    def _show_facts(self, file: MatterFile, *, guests: bool) -> None:
+        self._facts.removeWidget(self.unmask)
+        self.unmask.setParent(None)
+        clear(self._facts)
+        visit = file.visit
+        people = "、".join(one.name for one in visit.representatives)
+        number = Text(short_of(file.number), "small").selectable()
+        number.setToolTip(file.number)
+        self._facts.addWidget(number)
+        for part in filter(None, (file.category, f"{people} 接待" if people else "")):
+            self._facts.addWidget(Text(part, "small").selectable())
+        for one in () if guests else visit.visitors:
+            said = "　".join(filter(None, (one.name, one.phone)))
+            self._facts.addWidget(Text(said, "small").selectable())
+        if file.urgency is not Urgency.NORMAL:
+            self._facts.addWidget(Chip(URGENCY_ZH[file.urgency], State.ATTENTION))
+        self._facts.addWidget(self.unmask)
+        self.unmask.setVisible(visit.masked and bool(visit.visitors) and not guests)
+
+    def _show_beside(self) -> None:
+        for button in self.beside:
+            self._buttons.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.beside = []
+        for place, step in enumerate(self.can.beside):
+            button = Button(WORDS[step])
+            button.clicked.connect(lambda _=False, step=step: self.step_asked.emit(step))
+            self._buttons.insertWidget(1 + place, button)
+            self.beside.append(button)
+
+    def _on_primary_clicked(self) -> None:
+        if self.can.primary is not None:
+            self.step_asked.emit(self.can.primary)
+
+    def menu(self) -> QMenu:
+        """All that is possible besides the buttons."""
+        menu = QMenu(self)
+        for step in self.can.more:
+            if step is Step.VOID:
+                menu.addSeparator()
+            act = menu.addAction(WORDS[step])
+            act.triggered.connect(lambda _=False, step=step: self.step_asked.emit(step))
+        return menu
+
+    def _on_more_clicked(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
+
+
+def short_of(number: str) -> str:
+    """A matter's number as it is said: 330902004-2026-000036-1 → 2026-0036-1."""
+    reception, _, place = number.rpartition("-")
+    return f"{short_number(reception)}-{place}" if number.count("-") > 2 else number
