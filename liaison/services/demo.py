@@ -39,7 +39,7 @@ from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorFo
 from liaison.services.receptions import record
 from liaison.services.settings import put_setting
 from liaison.services.stations import StationForm, open_station
-from liaison.services.steps import answering, referring
+from liaison.services.steps import answering, ending, referring
 from liaison.services.steps.forms import (
     AnswerForm,
     RateForm,
@@ -74,7 +74,9 @@ LEVELS = {
 SATISFACTION = {word: kind for kind, word in SATISFACTION_ZH.items()}
 KINDS = {word: kind for kind, word in STATION_KIND_ZH.items()}
 GENDERS = {word: kind for kind, word in GENDER_ZH.items()}
-TELL_WITHIN = 6
+TO_FILE = frozenset({MatterStatus.ANSWERED_ON_THE_SPOT, MatterStatus.RATED})
+FILED_AFTER = timedelta(days=30)
+TELL_WITHIN = 12
 """Days: matters answered less long ago are mostly not told yet, so the desk has something to do."""
 
 
@@ -241,6 +243,10 @@ class Filling:
         for matter, sample in zip(reception.matters, visit.matters, strict=True):
             if matter.status is MatterStatus.AWAITING_REFERRAL:
                 self._handle(matter, sample)
+            if matter.status in TO_FILE and matter.raised_on < self.work.today - FILED_AFTER:
+                last = matter.steps[-1].happened_on
+                ending.close(self.work, StepForm(matter_id=MatterId(matter.id), on=last))
+            if len(matter.steps) > 1:
                 for step in matter.steps:
                     step.recorded_at = datetime.combine(step.happened_on, time(10), CIVIL)
 
