@@ -145,13 +145,3 @@ def standard() -> WorkCalendar:
         for day, name in table.items()
     }
     return WorkCalendar(days, frozenset(day.year for day in holidays))
-
-
-def is_workday(day: date) -> bool:
-    """By the calendar that comes with the program; an office's own is `services.calendar`'s."""
-    return standard().is_workday(day)
-
-
-def add_workdays(day: date, count: int) -> date:
-    """The `count`-th working day after `day`, by the calendar that comes with the program."""
-    return standard().add_workdays(day, count)

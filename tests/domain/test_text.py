@@ -1,10 +1,7 @@
-from datetime import date
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.domain.text import clean, clean_line, clean_name, digits
-from liaison.domain.workdays import add_workdays, is_workday
 
 
 @given(st.text())
@@ -31,14 +28,3 @@ def test_a_telephone_number_is_read_through_its_habits():
     assert digits("１５８-0580 ０４００") == "15805800400"
     assert digits("0580—2044001") == "05802044001"
     assert digits("请打站里") == ""
-
-
-def test_make_up_workdays_and_holidays_of_the_state_council_count():
-    assert is_workday(date(2026, 2, 14))
-    assert not is_workday(date(2026, 10, 1))
-    assert add_workdays(date(2026, 9, 30), 1) == date(2026, 10, 8)
-    assert add_workdays(date(2026, 3, 6), 0) == date(2026, 3, 6)
-
-
-def test_beyond_the_known_years_the_week_decides():
-    assert is_workday(date(2090, 3, 6)) == (date(2090, 3, 6).weekday() < 5)

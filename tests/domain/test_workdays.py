@@ -120,6 +120,11 @@ def test_a_date_beyond_the_confirmed_years_says_that_it_is_a_guess():
     assert standard().due_zh(beyond).endswith("（暂按周末推算）")
 
 
+def test_beyond_the_known_years_the_week_decides():
+    beyond = [date(2090, 3, 1) + n * DAY for n in range(60)]
+    assert all(standard().is_workday(day) == (day.weekday() < 5) for day in beyond)
+
+
 def test_the_known_years_end_where_one_is_missing():
     assert WorkCalendar({}, frozenset({2025, 2026, 2028})).known_until == 2026
     assert BY_WEEKENDS.known_until == 0
