@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from db.models import Matter, Station
-from liaison.domain.ids import StationId
+from liaison.domain.ids import MatterId, StationId
 from liaison.domain.masks import mask_in_text
 from liaison.domain.matter import MATTER_STATUS_ZH, STAGE_ZH
 from liaison.domain.papers import MatterLine, MattersPaper
@@ -16,14 +16,24 @@ MOST = 2000
 """Rows on one print, about a hundred pages."""
 
 
-def matters_paper(work: Work, query: MatterQuery) -> MattersPaper:
-    """The first `MOST` matters of a query in the list's order. Use inside `office.write`."""
+def matters_paper(
+    work: Work, query: MatterQuery, keys: frozenset[MatterId] = frozenset()
+) -> MattersPaper:
+    """The first `MOST` matters of a query in the list's order. Use inside `office.write`.
+
+    With `keys` only those of them.
+    """
     rows = page(work, query, limit=MOST)
+    full = len(rows) == MOST
+    rows = [row for row in rows if not keys or row.id in keys]
     names = {} if query.station_id else _stations(work, rows)
     audit.note(work, "print", "matters", None, query.station_id, rows=len(rows))
     return MattersPaper(
         place=_where(work, query.station_id),
-        filters=_filters(query, full=len(rows) == MOST),
+        filters=(
+            *_filters(query, full=full and not keys),
+            *((f"勾选的 {len(rows)} 件",) if keys else ()),
+        ),
         printed_on=work.today,
         printed_by=work.actor,
         lines=tuple(_line(work, row, names.get(row.id, "")) for row in rows),
