@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, and_, exists, func, select
 
 from db.models import Area, Category, Matter, Reception, ReceptionVisitor, Round, SearchEntry
 from liaison.domain.alike import likeness, pairs, shared_words, without
+from liaison.domain.errors import NotFound
 from liaison.domain.fold import fold
 from liaison.domain.ids import AreaId, CategoryId, MatterId, StationId, VisitorId
 from liaison.domain.matter import MatterStatus, Stage
@@ -85,6 +86,20 @@ def alike(  # noqa: PLR0913, PLR0917 - all that is known of the matter being typ
     return tuple(
         _row(row, score, _why(place, kind, shared_words(mine.title, theirs.title)))
         for score, row, place, kind, theirs in scored[:MOST_SHOWN]
+    )
+
+
+def like_matter(work: Work, matter_id: MatterId) -> tuple[AlikeMatter, ...]:
+    """Matters that one already recorded may be joined to. NotFound when there is no such one."""
+    row = work.session.get(Matter, matter_id)
+    if row is None:
+        raise NotFound("matter_not_found")
+    area_id = row.area_id or row.reception.area_id
+    people = row.reception.visitors
+    return alike(
+        *(work, row.title, row.content, area_id, row.category_id, row.station_id),
+        except_id=matter_id,
+        visitor_id=VisitorId(people[0].visitor_id) if people else None,
     )
 
 

@@ -67,7 +67,9 @@ class MatterForm:
     """Who handles what the station declines."""
     where_phone: str = ""
     repeat_of_id: MatterId | None = None
-    """An open matter that this visit repeats: linked, not counted again."""
+    """An open matter that this person comes about again (重复反映): linked, not counted again."""
+    merge_into_id: MatterId | None = None
+    """A matter of somebody else's that this one joins (并案): counted, and its visitor told, by itself."""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def record(work: Work, form: ReceptionForm) -> Recorded:
     work.session.flush()
     _hand_over(work, reception)
     register_lines.enter(work, reception)
+    _join(work, reception, tidy)
     return Recorded(ReceptionId(reception.id), reception.number)
 
 
@@ -289,6 +290,17 @@ def _hand_over(work: Work, reception: Reception) -> None:
             )
         if matter.status is MatterStatus.DECLINED:
             add_slip(work, matter, SlipKind.GUIDANCE, matter.raised_on)
+
+
+def _join(work: Work, reception: Reception, form: ReceptionForm) -> None:
+    """What the desk saw to be somebody else's matter too is recorded first and joined to it then."""
+    for matter, given in zip(reception.matters, form.matters, strict=True):
+        if given.merge_into_id is not None and given.repeat_of_id is None:
+            from liaison.services.steps.forms import MergeForm
+            from liaison.services.steps.joining import merge
+
+            into = given.merge_into_id
+            merge(work, MergeForm(matter_id=MatterId(matter.id), into_id=into))
 
 
 def known_visitor(work: Work, key: VisitorId) -> VisitorForm:

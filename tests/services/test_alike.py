@@ -209,6 +209,16 @@ def test_matters_of_an_older_program_are_indexed_once(office, station):
     assert titles(office.read(lambda work: alike.named(work, "路灯", station))) == ["路灯不亮"]
 
 
+def test_a_recorded_matter_knows_what_it_may_be_joined_to(office, station):
+    main = record(office, station, "路灯不亮")
+    late = record(office, station, "路灯不亮了", who="陈海生")
+    record(office, station, "停车难")
+
+    (found,) = office.read(lambda work: alike.like_matter(work, late.id))
+
+    assert (found.id, found.same_visitor) == (main.id, False)
+
+
 def test_people_behind_a_matter_are_counted_once_each(office, station):
     main = record(office, station, "路灯不亮", who="林阿凤")
     other = record(office, station, "路灯不亮了", who="陈海生", heads=3)

@@ -23,11 +23,11 @@ from liaison.domain.matter import DeclineReason, Disposition, MatterStatus
 from liaison.domain.reception import Channel, VisitKind
 from liaison.domain.representative import SeatLevel
 from liaison.domain.station import AreaLevel
+from liaison.services.alike import alike
 from liaison.services.corrections import CorrectionForm, correct, void
 from liaison.services.reception_form import MatterForm, OfficialForm, ReceptionForm, VisitorForm
 from liaison.services.reception_view import unmask, view
 from liaison.services.receptions import record
-from liaison.services.similar import similar_matters
 from liaison.services.visitors import earlier_visits, likely
 
 TODAY = date(2026, 3, 5)
@@ -245,13 +245,29 @@ def test_two_people_of_one_name_stay_two(office, form):
 def test_a_repeat_visit_links_to_the_open_matter_instead_of_doubling_it(office, form):
     saved(office, form)
     [near, *_] = office.read(
-        lambda work: similar_matters(work, form.station_id, "六幢电梯停工了", TODAY)
+        lambda work: alike(work, "六幢电梯停工了", "", None, None, form.station_id)
     )
     assert near.title == "六幢加装电梯停工"
     again = MatterForm("电梯还停着", Disposition.REFERRED, repeat_of_id=near.id)
     done = saved(office, replace(form, matters=(again,)))
     [matter] = office.read(lambda work: view(work, done.id)).matters
     assert (matter.status, matter.repeat_of) == (MatterStatus.MERGED, near.number)
+
+
+def test_another_persons_same_matter_is_counted_joined_and_told_by_itself(office, form):
+    saved(office, form)
+    [near, *_] = office.read(
+        lambda work: alike(work, "六幢电梯停工了", "", None, None, form.station_id)
+    )
+    mine = MatterForm("六幢电梯停工", Disposition.REFERRED, merge_into_id=near.id)
+    other = replace(form, matters=(mine,), visitors=(VisitorForm("陈海生", "13900000003"),))
+
+    done = saved(office, other)
+
+    [matter] = office.read(lambda work: view(work, done.id)).matters
+    row = office.read(lambda work: work.session.get(Matter, matter.id))
+    assert (row.status, row.merged_into_id) == (MatterStatus.MERGED, near.id)
+    assert (row.repeat_of_id, row.told_on) == (None, None)
 
 
 def test_hostile_text_is_kept_as_text(office, form):

@@ -8,7 +8,7 @@ from liaison.domain.ids import StationId
 from liaison.services.reception_form import VisitorForm
 from liaison.services.visitors import LikelyVisitor
 from ui.receptions.form_sheet import FormSheet
-from ui.receptions.lookups import Lookups
+from ui.receptions.lookups import Lookups, Typed
 from ui.receptions.side_column import Alike, Known, SideColumn
 from ui.receptions.speaker_line import SpeakerLine
 from ui.tasks import Tasks
@@ -47,9 +47,11 @@ class KnownSide(QObject):
         line = self._sheet.people.lines[0]
         return self._station_id, line.name.text(), line.phone.text(), line.linked
 
-    def _titles_typed(self) -> tuple[Any, ...]:
-        titles = tuple(card.title.text().strip() for card in self._sheet.matters.cards)
-        return self._station_id, titles, self._sheet.visit.when.day
+    def _titles_typed(self) -> Typed:
+        line = self._sheet.people.lines[0]
+        cards = self._sheet.matters.cards
+        typed = tuple((card.title.text().strip(), card.category.value) for card in cards)
+        return Typed(self._station_id, typed, line.form().area_id, line.linked)
 
     def _on_picked(self, person: LikelyVisitor) -> None:
         from liaison.services.receptions import known_visitor
@@ -76,21 +78,23 @@ class KnownSide(QObject):
             )
         )
         self.changed.emit()
-        self.lookups.ask_person()
+        self.ask()
         line.phone.setFocus()
 
     def _on_parted(self) -> None:
         self._sheet.people.lines[0].unlink()
         self.changed.emit()
-        self.lookups.ask_person()
+        self.ask()
 
     def _on_alike(self, found: tuple[Alike, ...]) -> None:
         cards = self._sheet.matters.cards
-        merged = frozenset(card.repeat_of[0] for card in cards if card.repeat_of)
+        merged = frozenset(card.linked_to for card in cards if card.linked_to)
         self.column.similar.tell(found, merged)
 
     def _on_merged(self, alike: Alike) -> None:
         cards = self._sheet.matters.cards
         if alike.place < len(cards):
-            cards[alike.place].repeat(alike.matter.id, alike.matter.title)
+            card, matter = cards[alike.place], alike.matter
+            take = card.repeat if matter.same_visitor else card.join
+            take(matter.id, matter.title)
             self.lookups.ask_titles()

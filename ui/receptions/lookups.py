@@ -1,23 +1,32 @@
 """Asks, while somebody types, who came before and what is alike; late answers are dropped."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from liaison.domain.ids import MatterId, StationId, VisitorId
+from liaison.domain.ids import AreaId, CategoryId, MatterId, StationId, VisitorId
 from ui.receptions.side_column import Alike, Known
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from liaison.services.work import Work
 
 PAUSE_MS = 250
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What can tell which matters are alike: a title and category a card, and whose they are."""
+
+    station_id: StationId | None
+    matters: tuple[tuple[str, CategoryId | None], ...]
+    area_id: AreaId | None
+    visitor_id: VisitorId | None
+
+
 class Lookups(QObject):
-    """`read_person` gives (station, name, phone, linked visitor), `read_titles` (station, titles, day)."""
+    """`read_person` gives (station, name, phone, linked visitor), `read_titles` what is `Typed`."""
 
     knew = Signal(object)
     alike = Signal(object)
@@ -59,14 +68,14 @@ class Lookups(QObject):
         )
 
     def ask_titles(self) -> None:
-        station_id, titles, day = self._read["titles"]()
+        typed: Typed = self._read["titles"]()
         turn = self._turn("titles")
-        if station_id is None or not any(titles):
+        if typed.station_id is None or not any(title for title, _ in typed.matters):
             self.alike.emit(())
             return
         self._tasks.read(
             self,
-            lambda work: _alike(work, station_id, titles, day),
+            lambda work: _alike(work, typed),
             lambda found: self._tell("titles", turn, found),
         )
 
@@ -91,14 +100,16 @@ def _known(
     return Known(tuple(people), tuple(visits), linked=linked is not None)
 
 
-def _alike(
-    work: "Work", station_id: StationId, titles: tuple[str, ...], day: "date"
-) -> tuple[Alike, ...]:
-    """The likeliest of each title first, no matter twice."""
-    from liaison.services.similar import similar_matters
+def _alike(work: "Work", typed: Typed) -> tuple[Alike, ...]:
+    """The likeliest of all matters typed first, none twice."""
+    from liaison.services.alike import alike
 
     found: dict[MatterId, Alike] = {}
-    for place, title in enumerate(titles):
-        for matter in similar_matters(work, station_id, title, day) if title else ():
-            found.setdefault(matter.id, Alike(place, matter))
-    return tuple(sorted(found.values(), key=lambda one: -one.matter.likeness))
+    for place, (title, category_id) in enumerate(typed.matters):
+        if title and typed.station_id:
+            for matter in alike(
+                *(work, title, "", typed.area_id, category_id, typed.station_id),
+                visitor_id=typed.visitor_id,
+            ):
+                found.setdefault(matter.id, Alike(place, matter))
+    return tuple(sorted(found.values(), key=lambda one: -one.matter.score))

@@ -47,6 +47,7 @@ class MatterCard(QFrame):
         super().__init__()
         self.setObjectName("well")
         self.repeat_of: tuple[MatterId, str] | None = None
+        self.merge_into: tuple[MatterId, str] | None = None
         self._content = ""
         self.badge = Badge()
         self.title = LineEdit("事由")
@@ -73,7 +74,8 @@ class MatterCard(QFrame):
         self.where_phone = LineEdit("引导电话", "电话", dense=True)
         self.merged = QWidget()
         self.merged_words = Text("", "small", wrap=True)
-        self.part = LinkButton("撤销并入")
+        self.other = LinkButton("")
+        self.part = LinkButton("撤销")
         self._dress()
         self._connect()
         self.begin()
@@ -82,6 +84,7 @@ class MatterCard(QFrame):
         row = QHBoxLayout(self.merged)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.merged_words, 1)
+        row.addWidget(self.other)
         row.addWidget(self.part)
         self.noted = {
             "title": Noted(self.title),
@@ -131,7 +134,8 @@ class MatterCard(QFrame):
         self.title.textChanged.connect(self.titled)
         self.disposition.changed.connect(self._on_disposition_chosen)
         self.close_button.clicked.connect(self.removed)
-        self.part.clicked.connect(lambda: self.repeat(None, ""))
+        self.part.clicked.connect(self._on_parted)
+        self.other.clicked.connect(self._on_other_chosen)
 
     def offer(self, desk: Desk) -> None:
         self.category.offer(
@@ -171,7 +175,7 @@ class MatterCard(QFrame):
         return [
             *(self.title, self.close_button, self.category, self.urgency, self.concerns),
             *(self.disposition, self.answer, self.unit, self.reason),
-            *(self.where_to, self.where_phone, self.part),
+            *(self.where_to, self.where_phone, self.other, self.part),
         ]
 
     def begin(self) -> None:
@@ -190,29 +194,55 @@ class MatterCard(QFrame):
         self.reason.choose(form.decline_reason)
         self.where_to.setText(form.where_to)
         self.where_phone.setText(form.where_phone)
-        self.repeat(form.repeat_of_id, "")
-
-    def repeat(self, key: MatterId | None, words: str) -> None:
-        """Count this visit as a repeat of an open matter, or take that back."""
-        self.repeat_of = (key, words) if key else None
-        named = f"已并入 {words}" if words else "已并入在办的那一件"
-        self.merged_words.setText(f"{named}，不另算一件" if key else "")
+        self.repeat_of = (form.repeat_of_id, "") if form.repeat_of_id else None
+        self.merge_into = (form.merge_into_id, "") if form.merge_into_id else None
         self._show()
         self.changed.emit()
+
+    @property
+    def linked_to(self) -> MatterId | None:
+        """The matter that this one repeats or joins."""
+        link = self.repeat_of or self.merge_into
+        return link[0] if link else None
+
+    def repeat(self, key: MatterId, words: str) -> None:
+        """重复反映: the same person about the same matter; it isn't counted again."""
+        self.repeat_of, self.merge_into = (key, words), None
+        self._show()
+        self.changed.emit()
+
+    def join(self, key: MatterId, words: str) -> None:
+        """并案: another person about the same matter; counted, handled together, told by itself."""
+        self.repeat_of, self.merge_into = None, (key, words)
+        self._show()
+        self.changed.emit()
+
+    def _on_parted(self) -> None:
+        self.repeat_of = self.merge_into = None
+        self._show()
+        self.changed.emit()
+
+    def _on_other_chosen(self) -> None:
+        if self.repeat_of:
+            self.join(*self.repeat_of)
+        elif self.merge_into:
+            self.repeat(*self.merge_into)
 
     def _on_disposition_chosen(self, _value: Any) -> None:
         self._show()
         self.changed.emit()
 
     def _show(self) -> None:
-        kind = None if self.repeat_of else self.disposition.value
+        kind = None if self.linked_to else self.disposition.value
         declined = kind is Disposition.DECLINED
         self.noted["answer"].setVisible(kind is Disposition.ANSWERED_ON_THE_SPOT)
         self.noted["unit_name"].setVisible(kind is Disposition.REFERRED)
         self.noted["decline_reason"].setVisible(declined)
         self._guidance.setVisible(declined)
-        self.merged.setVisible(self.repeat_of is not None)
-        self.disposition.setEnabled(self.repeat_of is None)
+        self.merged.setVisible(self.linked_to is not None)
+        self.merged_words.setText(_linked_zh(self.repeat_of, self.merge_into))
+        self.other.say("是另一个人，改为并案" if self.repeat_of else "是同一个人，改为重复反映")
+        self.disposition.setEnabled(self.linked_to is None)
 
     @property
     def kind(self) -> Disposition:
@@ -220,13 +250,12 @@ class MatterCard(QFrame):
 
     def is_blank(self) -> bool:
         edits = (self.title, self.concerns, self.answer, self.unit, self.where_to, self.category)
-        return not any(edit.text().strip() for edit in edits) and not self.repeat_of
+        return not any(edit.text().strip() for edit in edits) and not self.linked_to
 
     def form(self) -> MatterForm:
-        merged = self.repeat_of is not None
         return MatterForm(
             title=self.title.text(),
-            disposition=Disposition.REFERRED if merged else self.kind,
+            disposition=Disposition.REFERRED if self.linked_to else self.kind,
             content=self._content,
             category_id=self.category.value,
             concerns=self.concerns.text(),
@@ -238,4 +267,16 @@ class MatterCard(QFrame):
             where_to=self.where_to.text(),
             where_phone=self.where_phone.text(),
             repeat_of_id=self.repeat_of[0] if self.repeat_of else None,
+            merge_into_id=self.merge_into[0] if self.merge_into else None,
         )
+
+
+def _linked_zh(
+    repeat_of: tuple[MatterId, str] | None, merge_into: tuple[MatterId, str] | None
+) -> str:
+    if repeat_of:
+        return f"重复反映：{repeat_of[1] or '在办的那一件'}。同一个人又来，不另算一件。"
+    if merge_into:
+        named = merge_into[1] or "在办的那一件"
+        return f"并案到：{named}。另算一件，一起办，办完也告知这位来访人。"
+    return ""

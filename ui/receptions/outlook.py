@@ -13,7 +13,7 @@ def steps_after_saving(form: ReceptionForm, deadlines: Deadlines) -> tuple[Step,
     registered = Step("登记", "今天", "保存时给编号", done=True)
     waiting = [one for one in form.matters if _waits(one)]
     if not waiting:
-        if any(one.repeat_of_id for one in form.matters):
+        if any(one.repeat_of_id or one.merge_into_id for one in form.matters):
             return (registered, Step("并案", "今天", "跟着在办的那一件", done=True))
         if all(one.disposition is Disposition.DECLINED for one in form.matters):
             return (registered, Step("不予受理", "今天", "当面说明该找谁", done=True))
@@ -53,4 +53,5 @@ def notes_after_saving(
 
 
 def _waits(matter: MatterForm) -> bool:
-    return matter.disposition is Disposition.REFERRED and matter.repeat_of_id is None
+    linked = matter.repeat_of_id or matter.merge_into_id
+    return matter.disposition is Disposition.REFERRED and linked is None

@@ -77,7 +77,7 @@ class NoticeSheet(Reading):
 
 def _matter_words(matter: MatterForm) -> str:
     title = matter.title.strip() or "（还没有写）"
-    if matter.repeat_of_id:
+    if matter.repeat_of_id or matter.merge_into_id:
         return f"{title}\n并入已经在办的那一件，一样会给您答复。"
     if matter.disposition is Disposition.ANSWERED_ON_THE_SPOT:
         return f"{title}\n当场答复：{matter.answer.strip()}"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from liaison.domain.clock import WEEKDAYS_ZH, day_zh
 from liaison.domain.matter import MATTER_STATUS_ZH, OPEN, SATISFACTION_ZH, MatterStatus
-from liaison.services.similar import SimilarMatter
+from liaison.services.alike import AlikeMatter
 from liaison.services.visitors import EarlierVisit, LikelyVisitor
 from ui import theme
 from ui.receptions.badge import Badge
@@ -17,6 +17,10 @@ from ui.theme import State
 from ui.widgets import Card, Chip, LinkButton, Rule, SmallButton, Text, clear
 
 MOST_LINES = 3
+CHOICE_ZH = (
+    "并案：不同的人说同一件事，另算一件，一起办，办完各自告知。"
+    "重复反映：同一个人又来说，不另算一件。"
+)
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Alike:
-    """An open matter like the card of this place, from 0."""
+    """A matter like the card of this place, from 0."""
 
     place: int
-    matter: SimilarMatter
+    matter: AlikeMatter
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class SimilarCard(Card):
     merged = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("相似的在办事项", "近 90 天", margin=14)
+        super().__init__("可能是同一件事", "在办和近 90 天办结", margin=14)
         self.note.set_role("small")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
@@ -107,7 +111,7 @@ class SimilarCard(Card):
     def tell(self, found: tuple[Alike, ...], merged: frozenset[object]) -> None:
         clear(self._lines)
         if not found:
-            words = "写下事由，还没办结的相似事项会在这里显示。"
+            words = "写下事由，说法、地点相近的事项会在这里显示。"
             self._lines.addWidget(Text(words, "small", wrap=True))
             return
         for number, alike in enumerate(found[:MOST_LINES]):
@@ -115,20 +119,21 @@ class SimilarCard(Card):
                 self._lines.addWidget(Rule())
             self._lines.addLayout(self._line(alike, merged=alike.matter.id in merged))
         self._lines.addWidget(Rule())
-        words = "并入后这次记作重复来访，不另算一件；来访人仍会单独得到答复。"
-        self._lines.addWidget(Text(words, "small", wrap=True))
+        self._lines.addWidget(Text(CHOICE_ZH, "small", wrap=True))
 
     def _line(self, alike: Alike, *, merged: bool) -> QHBoxLayout:
         matter = alike.matter
-        due = f"{matter.due_on:%m-%d} 到期" if matter.due_on else ""
-        parts = (matter.unit or "未定单位", f"{matter.raised_on:%m-%d} 提出", due)
-        act: QWidget = Chip("已并入", State.GOOD)
-        if not merged:
-            button = SmallButton("并入")
-            button.setAccessibleName(f"事项 {alike.place + 1} 并入 {matter.title}")
-            button.clicked.connect(lambda: self.merged.emit(alike))
-            act = button
+        parts = (matter.why, matter.unit, f"{matter.raised_on:%m-%d} 提出")
         words = " · ".join(filter(None, parts))
+        act: QWidget
+        if merged:
+            act = Chip("已并入", State.GOOD)
+        elif not matter.is_open:
+            act = Chip("已办结")
+        else:
+            act = SmallButton("重复反映" if matter.same_visitor else "并案")
+            act.setAccessibleName(f"事项 {alike.place + 1} {act.text()} {matter.title}")
+            act.clicked.connect(lambda: self.merged.emit(alike))
         return _two_lines(matter.title, words, act, Badge(alike.place + 1, 20))
 
 

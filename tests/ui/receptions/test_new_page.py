@@ -220,17 +220,21 @@ def test_a_similar_open_matter_takes_the_visit_in_and_gives_it_back(clerk, qtbot
     clerk.settled()
     fill_in(clerk, title="海滨路下水道堵塞了")
     similar = clerk.page.side.similar
-    button = "事项 1 并入 海滨路下水道堵塞"
+    button = "事项 1 并案 海滨路下水道堵塞"
     qtbot.waitUntil(lambda: button_named(similar, button) is not None)
     button_named(similar, button).click()
     card = clerk.sheet.matters.cards[0]
     earlier = view_of(demo_office, first.args[0]).matters[0]
-    assert card.form().repeat_of_id == earlier.id
+    assert card.form().merge_into_id == earlier.id
+    assert "另算一件" in card.merged_words.text()
     card.part.click()
-    assert card.form().repeat_of_id is None
+    assert card.form().merge_into_id is None
     clerk.settled()
     qtbot.waitUntil(lambda: button_named(similar, button) is not None)
     button_named(similar, button).click()
+    card.other.click()
+    assert (card.form().repeat_of_id, card.form().merge_into_id) == (earlier.id, None)
+    assert "不另算一件" in card.merged_words.text()
     clerk.settled()
     with qtbot.waitSignal(clerk.page.recorded) as second:
         clerk.control(KEY.Key_S)
