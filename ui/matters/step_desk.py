@@ -21,9 +21,9 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from datetime import date
 
+    from liaison.services.alike import AlikeMatter
     from liaison.services.drafts import DraftRow
     from liaison.services.matter_clock import Promise
-    from liaison.services.similar import SimilarMatter
     from liaison.services.work import Work
 
 ASK_MS = 250
@@ -129,14 +129,16 @@ class StepDesk(QObject):
         if not isinstance(panel, MergePanel):
             return
         file = panel.sheet.file
-        text = panel.main.text().strip() or file.title
+        text = panel.main.text().strip()
 
-        def alike(work: "Work") -> "list[SimilarMatter]":
-            from liaison.services.similar import similar_matters
+        def alike(work: "Work") -> "tuple[AlikeMatter, ...]":
+            from liaison.services.alike import like_matter, named
 
-            return similar_matters(work, file.visit.station_id, text, work.today)
+            if text:
+                return named(work, text, file.visit.station_id, file.id)
+            return like_matter(work, file.id)
 
-        def told(found: "list[SimilarMatter]") -> None:
+        def told(found: "tuple[AlikeMatter, ...]") -> None:
             if self.panel is panel:
                 panel.offer(found)
 

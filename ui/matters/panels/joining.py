@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liaison.domain.errors import Problem
 from liaison.domain.ids import MatterId
-from liaison.services.similar import SimilarMatter
+from liaison.services.alike import AlikeMatter
 from liaison.services.steps.forms import MergeForm, PartForm, SplitForm, StepForm
 from ui.matters.panels.panel import StepPanel
 from ui.widgets import clear
@@ -30,11 +30,15 @@ class MergePanel(StepPanel):
         self.line("remark", "备注", (1, 0, 6), "可不填")
         self.main.textEdited.connect(self.asked)
 
-    def offer(self, found: Sequence[SimilarMatter]) -> None:
+    def offer(self, found: Sequence[AlikeMatter]) -> None:
         """What the office found, the likeliest first."""
         mine = self.sheet.file.id
         options = [
-            Option(one.id, f"{one.title}　{one.unit}　{one.number}", one.title)
+            Option(
+                one.id,
+                "　".join(filter(None, (one.title, one.why, one.unit, one.number))),
+                one.title,
+            )
             for one in found
             if one.id != mine
         ]
