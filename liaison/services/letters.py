@@ -14,6 +14,7 @@ from liaison.domain.letter import LetterAct, LetterStatus, allowed
 from liaison.domain.masks import mask_in_text, mask_name, mask_phone
 from liaison.domain.text import clean_line
 from liaison.services import audit
+from liaison.services.calendar import calendar
 from liaison.services.letters_steps import known
 from liaison.services.work import Work
 
@@ -114,6 +115,9 @@ class LetterView:
     replied_on: date | None
     replied_how: str
     due_on: date | None
+    due_is_guess: bool
+    """The calendar doesn't know that year's holidays yet: 暂按周末推算."""
+    do_by_is_guess: bool
     late_days: int
     steps: tuple[LetterStepView, ...]
     allowed: frozenset[LetterAct]
@@ -177,6 +181,7 @@ def view(work: Work, key: LetterId) -> LetterView:
     category = work.session.get(Category, row.category_id) if row.category_id else None
     area = work.session.get(Area, row.area_id) if row.area_id else None
     unit = work.session.get(Unit, row.unit_id) if row.unit_id else None
+    days = calendar(work)
     return LetterView(
         id=key,
         version=row.version,
@@ -201,6 +206,8 @@ def view(work: Work, key: LetterId) -> LetterView:
         replied_on=row.replied_on,
         replied_how=row.replied_how,
         due_on=row.due_on,
+        due_is_guess=bool(row.due_on and not days.is_known(row.due_on)),
+        do_by_is_guess=bool(row.do_by and not days.is_known(row.do_by)),
         late_days=row.late_days,
         steps=tuple(
             LetterStepView(
@@ -225,6 +232,12 @@ def unmasked(work: Work, key: LetterId) -> tuple[str, str]:
     return row.name, row.contact
 
 
+def shortened(content: str) -> str:
+    """The content's beginning in one line: what stands where no gist was given."""
+    line = content[: GIST + 1].replace("\n", " ")
+    return f"{line[:GIST]}…" if len(line) > GIST else line
+
+
 def _rows(query: LetterQuery) -> Any:
     shown: tuple[Any, ...] = (
         *(Letter.id, Letter.number, Letter.received_on, Letter.way, Letter.status, Letter.name),
@@ -243,8 +256,7 @@ def _rows(query: LetterQuery) -> Any:
 
 def _row(row: Any) -> LetterRow:
     key, number, received_on, way, status, name, title, content, *more = row
-    gist = title or (content[:GIST] + "…" if len(content) > GIST else content)
-    shown = mask_in_text(gist.replace("\n", " "))
+    shown = mask_in_text(title or shortened(content))
     return LetterRow(key, number, received_on, way, status, mask_name(name), shown, *more)
 
 

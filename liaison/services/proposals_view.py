@@ -25,6 +25,7 @@ from liaison.domain.proposal import (
     UnitRole,
     allowed,
 )
+from liaison.services.calendar import calendar
 from liaison.services.proposals_moves import known
 from liaison.services.work import Work
 
@@ -128,6 +129,8 @@ class ProposalView:
     submitted_on: date | None
     acknowledged_on: date | None
     due_on: date | None
+    due_is_guess: bool
+    """The calendar doesn't know that year's holidays yet: 暂按周末推算."""
     late_days: int
     answer_class: str | None
     round_no: int
@@ -171,6 +174,7 @@ def view(work: Work, key: ProposalId) -> ProposalView:
         submitted_on=row.submitted_on,
         acknowledged_on=row.acknowledged_on,
         due_on=row.due_on,
+        due_is_guess=bool(row.due_on and not calendar(work).is_known(row.due_on)),
         late_days=row.late_days,
         answer_class=row.answer_class,
         round_no=row.round_no,

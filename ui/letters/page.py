@@ -19,7 +19,7 @@ from ui.proposals.page import REGISTERS
 from ui.table import PAGE, Anchored, Column, PagedTableModel, Rows
 from ui.tasks import Tasks
 from ui.theme import State
-from ui.widgets import Card, EmptyState, FlowLayout, Page, PrimaryButton, Text
+from ui.widgets import Button, Card, EmptyState, FlowLayout, Page, Text
 from ui.widgets.switch import SegmentedSwitch
 from ui.widgets.table import ListTable
 
@@ -45,7 +45,7 @@ Ctrl F　查找　↑ ↓ 换一件"""
         self._stay = False
         self._today = civil(utc_now()).date()
         self.register = SegmentedSwitch("哪一本", REGISTERS)
-        self.new = PrimaryButton("登记一件", icon="plus")
+        self.new = Button("登记一件", icon="plus")
         self.act(self.register, self.new)
         self.tabs = SegmentedSwitch("办到哪一步", TABS, kind="tab")
         self.search = QLineEdit()

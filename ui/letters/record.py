@@ -5,11 +5,12 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from liaison.domain.calendar import GUESSED_ZH
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.ids import LetterId
 from liaison.domain.letter import LETTER_ACT_ZH, LETTER_STATUS_ZH, LetterAct, LetterStatus
 from liaison.services import letters
-from liaison.services.letters import LetterStepView, LetterView
+from liaison.services.letters import LetterStepView, LetterView, shortened
 from ui.context import Context
 from ui.letters.sheets import Choices, choices, new_letter, sheet
 from ui.proposals.clock import due_tag
@@ -60,7 +61,7 @@ class LetterRecord(Card):
         self._area = scrolled(self._inside)
         self.panel = StepPanel(tasks)
         self._person = Text("")
-        for widget in (self._empty, self._area, scrolled(self.panel)):
+        for widget in (self._empty, self._area, self.panel):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack, 1)
         self.panel.saved.connect(self._on_saved)
@@ -108,7 +109,7 @@ class LetterRecord(Card):
     def _fill(self, view: LetterView) -> None:
         clear(self._lines)
         hidden = self._context.visiting
-        title = HIDDEN if hidden else (view.title or view.number)
+        title = HIDDEN if hidden else (view.title or shortened(view.content))
         self._lines.addWidget(Text(title, "title", wrap=True).selectable())
         parts = [view.number, f"{view.received_on} {view.way}", view.category]
         self._lines.addWidget(Text("　".join(filter(None, parts)), "muted", wrap=True))
@@ -134,7 +135,8 @@ class LetterRecord(Card):
         if view.due_on is not None:
             tag = due_tag(view.due_on, civil(utc_now()).date())
             what = "告知去向" if view.informed_on is None else "办结"
-            chips.addWidget(Chip(f"{what}：{tag.word}（{view.due_on}）", tag.state, tag.icon))
+            day = f"{view.due_on}{GUESSED_ZH if view.due_is_guess else ''}"
+            chips.addWidget(Chip(f"{what}{tag.word}，{day}", tag.state, tag.icon))
         if view.late_days:
             chips.addWidget(Chip(f"曾逾期 {view.late_days} 天", State.OVERDUE))
         return chips
@@ -159,6 +161,7 @@ class LetterRecord(Card):
 
     def _facts(self, view: LetterView) -> QWidget:
         informed = f"{view.informed_on}　{view.informed_how}" if view.informed_on else ""
+        guess = GUESSED_ZH if view.do_by_is_guess else ""
         shown = Facts()
         hidden = self._context.visiting
         shown.show_facts(
@@ -167,7 +170,7 @@ class LetterRecord(Card):
                 ("涉及地点", view.area),
                 ("转给", f"{view.unit}　{view.handed_on or ''}".strip()),
                 ("告知去向", informed or (f"{view.inform_by} 前" if view.inform_by else "")),
-                ("办结期限", f"{view.do_by}" if view.do_by and not view.handled_on else ""),
+                ("办结期限", "" if view.handled_on or not view.do_by else f"{view.do_by}{guess}"),
                 ("办理结果", HIDDEN if hidden and view.result else view.result),
                 ("答复", f"{view.replied_on}　{view.replied_how}" if view.replied_on else ""),
             ]

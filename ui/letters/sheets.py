@@ -39,14 +39,14 @@ def choices(work: "Work") -> Choices:
 def new_letter(lists: Choices) -> Sheet:
     """A line of the register."""
     asks = (
-        Ask("received_on", "收到日期", "day"),
-        Ask("way", "方式", "switch", [(word, word) for word in WAYS]),
-        Ask("name", "姓名", "line", hint="不愿说的可以空着"),
-        Ask("contact", "联系方式", "line"),
+        Ask("received_on", "收到日期", "day", half=True),
+        Ask("way", "方式", "switch", [(word, word) for word in WAYS], half=True),
+        Ask("name", "姓名", "line", hint="不愿说的可以空着", half=True),
+        Ask("contact", "联系方式", "line", half=True),
         Ask("title", "事由", "line", hint="列表里显示的一句话，不写姓名"),
         Ask("content", "内容", "words", hint="照原话写，登记后不能改"),
-        Ask("category_id", "类别", "one", [(name, name) for name in lists.categories]),
-        Ask("area_id", "涉及地点", "one", [(name, name) for name in lists.villages]),
+        Ask("category_id", "类别", "one", [(name, name) for name in lists.categories], half=True),
+        Ask("area_id", "涉及地点", "one", [(name, name) for name in lists.villages], half=True),
     )
 
     def send(values: Values) -> "Callable[[Work, object], Any]":

@@ -92,7 +92,8 @@ Esc　先不写，回到列表（写下的还在）"""
             ("content", "内容", self.content, (4, 0, 1, 2)),
         ):
             self.fields[name] = Field(label, editor)
-            grid.addWidget(self.fields[name], *place, Qt.AlignmentFlag(0))
+            top = Qt.AlignmentFlag(0) if name == "content" else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(self.fields[name], *place, top)
         grid.setRowStretch(4, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.widgets.button import CloseButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.line import Option, SearchCombo
@@ -95,8 +96,9 @@ class Many(QWidget):
     def _chip(self, option: Option) -> QFrame:
         chip = QFrame()
         chip.setObjectName("pill")
+        chip.setFixedHeight(theme.active().px(32))
         row = QHBoxLayout(chip)
-        row.setContentsMargins(10, 2, 4, 2)
+        row.setContentsMargins(12, 0, 6, 0)
         row.setSpacing(4)
         row.addWidget(Text(option.short or option.word))
         cross = CloseButton(f"去掉 {option.word}")

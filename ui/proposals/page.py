@@ -20,7 +20,7 @@ from ui.proposals.suggestion import Suggestion
 from ui.table import PAGE, Anchored, Column, PagedTableModel, Rows
 from ui.tasks import Tasks
 from ui.theme import State
-from ui.widgets import Card, EmptyState, FlowLayout, Page, PrimaryButton, Text
+from ui.widgets import Button, Card, EmptyState, FlowLayout, Page, Text
 from ui.widgets.switch import SegmentedSwitch
 from ui.widgets.table import ListTable
 
@@ -52,7 +52,7 @@ Ctrl F　在建议里找　↑ ↓ 换一件
         """The record stays open although it has left the list: a step of it was just taken."""
         self._today = civil(utc_now()).date()
         self.register = SegmentedSwitch("哪一本", REGISTERS)
-        self.new = PrimaryButton("起草建议", icon="plus")
+        self.new = Button("起草建议", icon="plus")
         self.act(self.register, self.new)
         self.tabs = SegmentedSwitch("办到哪一步", TABS, kind="tab")
         self.search = QLineEdit()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from liaison.domain.calendar import GUESSED_ZH
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.errors import LiaisonError
 from liaison.domain.ids import MatterId, ProposalId
@@ -87,7 +88,7 @@ class ProposalRecord(Card):
         self._area = scrolled(self._inside)
         self.panel = StepPanel(tasks)
         self.rules = RulesPart()
-        for widget in (self._empty, self._area, scrolled(self.panel)):
+        for widget in (self._empty, self._area, self.panel):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack, 1)
         self.panel.saved.connect(self._on_saved)
@@ -140,14 +141,14 @@ class ProposalRecord(Card):
             if last in self.rules.boxes:
                 self.rules.boxes[last].setFocus()
             self._lines.addWidget(Rule())
+        if view.rounds or view.units:
+            self._lines.addWidget(UnitsPart(view))
+            self._lines.addWidget(RoundsPart(view))
+            self._lines.addWidget(Rule())
         self._lines.addWidget(Text("内容", "heading"))
         words = HIDDEN if hidden else (view.content or "还没有写内容。")
         self._lines.addWidget(Text(words, "quote", wrap=True).selectable())
         self._lines.addWidget(self._facts(view))
-        if view.rounds or view.units:
-            self._lines.addWidget(Rule())
-            self._lines.addWidget(UnitsPart(view))
-            self._lines.addWidget(RoundsPart(view))
         self._lines.addWidget(Rule())
         self._lines.addWidget(Text("经过", "heading"))
         timeline = Timeline()
@@ -164,7 +165,8 @@ class ProposalRecord(Card):
         chips.addWidget(Chip(PROPOSAL_STATUS_ZH[view.status]))
         tag = proposal_tag(view.status, view.due_on, civil(utc_now()).date())
         if view.due_on is not None:
-            chips.addWidget(Chip(f"{tag.word}（{view.due_on}）", tag.state, tag.icon))
+            day = f"{view.due_on}{GUESSED_ZH if view.due_is_guess else ''}"
+            chips.addWidget(Chip(f"{tag.word}，{day}", tag.state, tag.icon))
         if view.late_days:
             chips.addWidget(Chip(f"曾逾期 {view.late_days} 天", State.OVERDUE))
         if view.supervision:
@@ -197,7 +199,7 @@ class ProposalRecord(Card):
         return box
 
     def _facts(self, view: ProposalView) -> QWidget:
-        signers = "\n".join(
+        signers = "、".join(
             one.name + ("" if one.agreed_on else "（还没有同意）") for one in view.signers
         )
         shown = Facts()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from liaison.domain.clock import civil, utc_now
 from liaison.domain.matter import SATISFACTION_ZH
 from liaison.domain.proposal import (
     PROPOSAL_ACT_ZH,
@@ -47,7 +48,8 @@ class UnitsPart(QWidget):
         elif unit.replied_on:
             row.addWidget(Chip(f"{unit.replied_on:%m-%d} 已答复", State.GOOD))
         elif unit.due_on:
-            row.addWidget(Chip(f"{unit.due_on} 前", State.INFO))
+            late = unit.due_on < civil(utc_now()).date()
+            row.addWidget(Chip(f"{unit.due_on} 前", State.OVERDUE if late else State.INFO))
         row.addStretch(1)
         return row
 

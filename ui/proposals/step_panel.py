@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.errors import InvalidForm, LiaisonError
@@ -18,7 +26,7 @@ from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.line import Option, SearchCombo
-from ui.widgets.parts import Field, MessageBar, clear
+from ui.widgets.parts import Field, MessageBar, clear, scrolled
 from ui.widgets.switch import SegmentedSwitch
 from ui.widgets.text import Text
 from ui.widgets.words_edit import WordsEdit
@@ -39,6 +47,8 @@ class Ask:
     choices: Sequence[tuple[Hashable, str]] = ()
     hint: str = ""
     value: Any = None
+    half: bool = False
+    """Two of them stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +89,11 @@ class StepPanel(QWidget):
         self.message = MessageBar()
         self.save = PrimaryButton("保存", "Ctrl+S")
         self.cancel = Button("先不做", "Esc")
-        self._box = QVBoxLayout()
-        self._box.setSpacing(12)
+        self._box = QGridLayout()
+        self._box.setVerticalSpacing(12)
+        self._box.setHorizontalSpacing(16)
+        self._box.setColumnStretch(0, 1)
+        self._box.setColumnStretch(1, 1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.cancel)
@@ -90,9 +103,13 @@ class StepPanel(QWidget):
         whole.setSpacing(14)
         for widget in (self.title, self.note, self.message):
             whole.addWidget(widget)
-        whole.addLayout(self._box)
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addLayout(self._box)
+        lines.addStretch(1)
+        whole.addWidget(scrolled(inside), 1)
         whole.addLayout(row)
-        whole.addStretch(1)
         self.save.clicked.connect(self._on_save_clicked)
         self.cancel.clicked.connect(self._on_cancel_clicked)
 
@@ -113,9 +130,13 @@ class StepPanel(QWidget):
         self.save.setEnabled(True)
         clear(self._box)
         self.fields = {}
+        line, second = -1, False
         for ask in sheet.asks:
+            second = ask.half and not second
+            line += 0 if ask.half and not second else 1
             self.fields[ask.name] = Field(ask.label, _editor(ask), ask.hint)
-            self._box.addWidget(self.fields[ask.name])
+            place = (line, 0 if second or not ask.half else 1, 1, 1 if ask.half else 2)
+            self._box.addWidget(self.fields[ask.name], *place, Qt.AlignmentFlag.AlignTop)
         for name, value in self._parked.pop(sheet.key, {}).items():
             _put(self.fields[name].editor, value)
         first = next((name for name in self.fields if name != "on"), "on")
