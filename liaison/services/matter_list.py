@@ -5,22 +5,41 @@ Stage and deadline are stored with the matter, so a page is a walk along one ind
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Row, case, func, literal, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    tuple_,
+    type_coerce,
+)
 
 from db.models import Area, Category, Matter, Round
 from liaison.domain.ids import CategoryId, MatterId, ReceptionId, StationId
 from liaison.domain.matter import STAGE_ZH, MatterStatus, Satisfaction, Stage, stage_of
 from liaison.domain.period import Period
 from liaison.domain.text import clean_line
+from liaison.domain.workdays import WorkCalendar, standard
 from liaison.services.calendar import calendar
+from liaison.services.quick_columns import Hex, Word
 from liaison.services.work import Work
 
 __all__ = ["STAGE_ZH", "Stage", "stage_of"]
+Lines = Select[*tuple[Any, ...]]
 PAGE = 100
+M: Any = Matter.__table__.c
+R: Any = Round.__table__.c
+C: Any = Category.__table__.c
+A: Any = Area.__table__.c
 BY_CLOCK = frozenset({Stage.TO_REFER, Stage.IN_HAND, Stage.UNTOLD, Stage.TRACKED})
 """Pages on which every matter has a deadline: the earliest first. The others: the newest first."""
 OPEN_STAGES = (Stage.TO_REFER, Stage.IN_HAND, Stage.WAITING)
@@ -53,10 +72,11 @@ class Place(NamedTuple):
     id: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class MatterRow:
-    id: MatterId
-    reception_id: ReceptionId
+class MatterRow(NamedTuple):
+    """One line of the list; keys as digits, since a page of rows is read far more often than one."""
+
+    hex: str
+    reception_hex: str
     number: str
     title: str
     status: MatterStatus
@@ -76,8 +96,16 @@ class MatterRow:
     satisfaction: Satisfaction | None
     keeper: str
     clock: date
-    due_is_guess: bool = False
+    due_is_guess: bool
     """The deadline lies in a year whose holidays nobody has confirmed: 暂按周末推算."""
+
+    @property
+    def id(self) -> MatterId:
+        return MatterId(UUID(self.hex))
+
+    @property
+    def reception_id(self) -> ReceptionId:
+        return ReceptionId(UUID(self.reception_hex))
 
     @property
     def place(self) -> Place:
@@ -94,72 +122,52 @@ def page(
     work: Work, query: MatterQuery, after: Place | None = None, limit: int = PAGE
 ) -> list[MatterRow]:
     """Rows after a place: where a clock runs the earliest due first, else the newest first."""
-    statement = (
-        select(*_shown(query))
-        .outerjoin(Category, Category.id == Matter.category_id)
-        .outerjoin(Area, Area.id == Matter.area_id)
-        .where(*_conditions(work, query))
-        .order_by(*_order(query))
-        .limit(limit)
-    )
-    if after is not None:
-        statement = statement.where(_beyond(query, after))
-    return [_row(work, row) for row in work.session.execute(statement)]
+    statement = _page_of(query, work.today, limit, following=after is not None)
+    values = {} if after is None else {"clock": after.clock, "key": after.id}
+    return _rows(work, statement, values)
+
+
+@lru_cache(maxsize=64)
+def _page_of(query: MatterQuery, today: date, limit: int, *, following: bool) -> Lines:
+    """Kept while somebody leafs through one list: a statement asked again needs no new cache key."""
+    lines = _LINES[_by_clock(query)].where(*_conditions(today, query)).order_by(*_order(query))
+    return (lines.where(_beyond(query)) if following else lines).limit(limit)
 
 
 def find(work: Work, key: MatterId) -> MatterRow | None:
     """One row by its key, as the list shows it; None when it is gone."""
-    row = work.session.execute(
-        select(*_shown(MatterQuery()))
-        .outerjoin(Category, Category.id == Matter.category_id)
-        .outerjoin(Area, Area.id == Matter.area_id)
-        .where(Matter.id == key)
-    ).first()
-    return _row(work, row) if row else None
+    return next(iter(_rows(work, _LINES[False].where(M.id == key), {})), None)
 
 
-def _row(work: Work, row: Row[*tuple[Any, ...]]) -> MatterRow:
-    shown = MatterRow(*row)
-    guessed = shown.due_on is not None and not calendar(work).is_known(shown.due_on)
-    return replace(shown, due_is_guess=True) if guessed else shown
+def _rows(
+    work: Work, statement: Select[*tuple[Any, ...]], values: dict[str, Any]
+) -> list[MatterRow]:
+    given = values | {"horizon": date(standard().known_until, 12, 31)}
+    found = work.session.connection().execute(statement, given).all()
+    rows = list(map(MatterRow._make, found))
+    if any(map(_GUESSED, rows)):  # the office may have confirmed further years itself
+        known = calendar(work)
+        return [row._replace(due_is_guess=_is_guess(known, row)) for row in rows]
+    return rows
 
 
-def _shown(query: MatterQuery) -> tuple[Any, ...]:
-    return (
-        Matter.id,
-        Matter.reception_id,
-        Matter.number,
-        Matter.title,
-        Matter.status,
-        Matter.raised_on,
-        Matter.due_on,
-        Matter.settled_on,
-        func.coalesce(Category.name, ""),
-        func.coalesce(Area.name, ""),
-        func.coalesce(_of_this_round(Round.unit_name), ""),
-        Matter.round_no,
-        Matter.answer_class,
-        Matter.version,
-        Matter.stage,
-        Matter.paused_on,
-        Matter.untold_since,
-        Matter.late_days,
-        Matter.satisfaction,
-        Matter.keeper,
-        _clock(query),
-    )
+def _is_guess(known: WorkCalendar, row: MatterRow) -> bool:
+    return row.due_on is not None and not known.is_known(row.due_on)
 
 
 def anchors(work: Work, query: MatterQuery, every: int = PAGE) -> tuple[int, list[Place]]:
     """How many rows there are, and the place of the last row of each page."""
-    conditions = _conditions(work, query)
+    conditions = _conditions(work.today, query)
     place = func.row_number().over(order_by=_order(query)).label("place")
     clock = _clock(query).label("clock")
-    lines = select(clock, Matter.id, place).where(*conditions).subquery()
+    lines = select(clock, M.id, place).where(*conditions).subquery()
     keys = (
         select(lines.c.clock, lines.c.id).where(lines.c.place % every == 0).order_by(lines.c.place)
     )
-    total = work.session.scalar(select(func.count()).select_from(Matter).where(*conditions)) or 0
+    total = (
+        work.session.scalar(select(func.count()).select_from(Matter.__table__).where(*conditions))
+        or 0
+    )
     return total, [Place(*row) for row in work.session.execute(keys)]
 
 
@@ -168,8 +176,8 @@ def overdue(work: Work, station_id: StationId | None = None) -> int:
     return (
         work.session.scalar(
             select(func.count())
-            .select_from(Matter)
-            .where(*_conditions(work, MatterQuery(station_id=station_id, overdue=True)))
+            .select_from(Matter.__table__)
+            .where(*_conditions(work.today, MatterQuery(station_id=station_id, overdue=True)))
         )
         or 0
     )
@@ -177,11 +185,11 @@ def overdue(work: Work, station_id: StationId | None = None) -> int:
 
 def stage_counts(work: Work, query: MatterQuery) -> dict[Stage, StageCount]:
     """How many stand in each stage, and how many of them are overdue."""
-    late = case((Matter.due_on < work.today, 1), else_=0)
+    late = case((M.due_on < work.today, 1), else_=0)
     rows = work.session.execute(
-        select(Matter.stage, func.count(), func.sum(late))
-        .where(*_conditions(work, replace(query, stage=None, overdue=False, soon=None)))
-        .group_by(Matter.stage)
+        select(M.stage, func.count(), func.sum(late))
+        .where(*_conditions(work.today, replace(query, stage=None, overdue=False, soon=None)))
+        .group_by(M.stage)
     )
     found = {stage: StageCount(count, lates) for stage, count, lates in rows}
     return {stage: found.get(stage, StageCount(0, 0)) for stage in SHOWN}
@@ -192,52 +200,84 @@ def _by_clock(query: MatterQuery) -> bool:
 
 
 def _clock(query: MatterQuery) -> ColumnElement[Any]:
-    return (Matter.due_on if _by_clock(query) else Matter.raised_on).expression
+    clock: ColumnElement[Any] = M.due_on if _by_clock(query) else M.raised_on
+    return clock
 
 
 def _order(query: MatterQuery) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     clock = _clock(query)
     if _by_clock(query):
-        return clock.asc(), Matter.id.asc()
-    return clock.desc(), Matter.id.desc()
+        return clock.asc(), M.id.asc()
+    return clock.desc(), M.id.desc()
 
 
-def _beyond(query: MatterQuery, after: Place) -> ColumnElement[bool]:
-    here = tuple_(_clock(query), Matter.id)
-    there = tuple_(literal(after.clock, Date()), literal(after.id))
+def _beyond(query: MatterQuery) -> ColumnElement[bool]:
+    """Rows after the place that `clock` and `key` give."""
+    here = tuple_(_clock(query), M.id)
+    there = tuple_(bindparam("clock", type_=Date()), bindparam("key", type_=M.id.type))
     return here > there if _by_clock(query) else here < there
 
 
-def _of_this_round(column: InstrumentedAttribute[Any]) -> Any:
-    return (
-        select(column)
-        .where(Round.matter_id == Matter.id, Round.round_no == Matter.round_no)
-        .correlate(Matter)
-        .scalar_subquery()
+_GUESSED = itemgetter(MatterRow._fields.index("due_is_guess"))
+_UNIT = (
+    select(R.unit_name)
+    .where(R.matter_id == M.id, R.round_no == M.round_no)
+    .correlate(Matter.__table__)
+    .scalar_subquery()
+)
+_CATEGORY = select(C.name).where(C.id == M.category_id).correlate(Matter.__table__)
+_VILLAGE = select(A.name).where(A.id == M.area_id).correlate(Matter.__table__)
+_SHOWN: tuple[Any, ...] = (
+    type_coerce(M.id, Hex()).label("hex"),
+    type_coerce(M.reception_id, Hex()).label("reception_hex"),
+    M.number,
+    M.title,
+    type_coerce(M.status, Word(MatterStatus)).label("status"),
+    M.raised_on,
+    M.due_on,
+    M.settled_on,
+    func.coalesce(_CATEGORY.scalar_subquery(), ""),
+    func.coalesce(_VILLAGE.scalar_subquery(), ""),
+    func.coalesce(_UNIT, ""),
+    M.round_no,
+    M.answer_class,
+    M.version,
+    type_coerce(M.stage, Word(Stage)).label("stage"),
+    M.paused_on,
+    M.untold_since,
+    M.late_days,
+    type_coerce(M.satisfaction, Word(Satisfaction)).label("satisfaction"),
+    M.keeper,
+)
+_LINES = {
+    by_clock: select(
+        *_SHOWN,
+        (M.due_on if by_clock else M.raised_on).label("clock"),
+        func.coalesce(M.due_on > bindparam("horizon", type_=Date()), literal(0) != 0),
     )
+    for by_clock in (True, False)
+}
 
 
-def _conditions(work: Work, query: MatterQuery) -> list[ColumnElement[bool]]:
+def _conditions(today: date, query: MatterQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.stage is not None:
-        found.append(Matter.stage == query.stage)
+        found.append(M.stage == query.stage)
     elif not query.overdue and query.soon is None:
-        found.append(Matter.stage != Stage.VOID)
+        found.append(M.stage != Stage.VOID)
     if query.station_id is not None:
-        found.append(Matter.station_id == query.station_id)
+        found.append(M.station_id == query.station_id)
     if query.period is not None:
-        found.append(Matter.raised_on.between(query.period.first, query.period.last))
+        found.append(M.raised_on.between(query.period.first, query.period.last))
     if query.category_id is not None:
-        found.append(Matter.category_id == query.category_id)
+        found.append(M.category_id == query.category_id)
     if query.overdue:
-        found.append(Matter.due_on < work.today)
+        found.append(M.due_on < today)
     if query.soon is not None:
-        found.append(Matter.due_on <= query.soon)
+        found.append(M.due_on <= query.soon)
     if query.mine:
-        found.append(Matter.keeper == query.mine)
+        found.append(M.keeper == query.mine)
     if words := clean_line(query.text):
         pattern = f"%{words.replace('/', '//').replace('%', '/%').replace('_', '/_')}%"
-        found.append(
-            Matter.title.like(pattern, escape="/") | Matter.number.like(pattern, escape="/")
-        )
+        found.append(M.title.like(pattern, escape="/") | M.number.like(pattern, escape="/"))
     return found

@@ -2,16 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Dialect,
-    String,
-    TypeDecorator,
-    Uuid,
     bindparam,
     func,
     select,
@@ -24,6 +19,7 @@ from liaison.domain.ids import ReceptionId
 from liaison.domain.matter import Satisfaction
 from liaison.domain.reception import Channel
 from liaison.domain.register import RegisterState
+from liaison.services.quick_columns import Hex, Word
 from liaison.services.register_query import L, RegisterQuery, conditions
 from liaison.services.work import Work
 
@@ -88,35 +84,11 @@ class Counts:
     void: int
 
 
-class _Hex(TypeDecorator[str]):
-    """A key read as its digits."""
-
-    impl = Uuid(as_uuid=False)
-    cache_ok = True
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
-        return None if dialect.name == "sqlite" else lambda key: UUID(str(key)).hex
-
-
-class _Word(TypeDecorator[StrEnum]):
-    """A member read straight from a table of its values: SQLAlchemy's Enum asks Python for each."""
-
-    impl = String
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
-        return {member.value: member for member in self.kind}.get
-
-
 _SHOWN: tuple[Any, ...] = (
-    type_coerce(L.reception_id, _Hex()).label("hex"),
+    type_coerce(L.reception_id, Hex()).label("hex"),
     L.received_on,
     L.number,
-    type_coerce(L.channel, _Word(Channel)).label("channel"),
+    type_coerce(L.channel, Word(Channel)).label("channel"),
     L.people,
     L.visitor,
     L.contact,
@@ -124,10 +96,10 @@ _SHOWN: tuple[Any, ...] = (
     L.representatives,
     L.matters,
     L.settled,
-    type_coerce(L.state, _Word(RegisterState)).label("state"),
+    type_coerce(L.state, Word(RegisterState)).label("state"),
     L.since_on,
     L.due_on,
-    type_coerce(L.satisfaction, _Word(Satisfaction)).label("satisfaction"),
+    type_coerce(L.satisfaction, Word(Satisfaction)).label("satisfaction"),
 )
 _NEWEST_FIRST = (L.received_on.desc(), L.reception_id.desc())
 _LINES = select(*_SHOWN).order_by(*_NEWEST_FIRST)
