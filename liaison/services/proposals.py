@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, case, func, literal, or_, select, tuple_
 
-from db.models import Category, Proposal, ProposalUnit
-from liaison.domain.ids import ProposalId, StationId
+from db.models import Category, Proposal, ProposalMatter, ProposalUnit
+from liaison.domain.ids import MatterId, ProposalId, StationId
 from liaison.domain.proposal import (
     IN_HAND,
     NOT_YET,
@@ -122,6 +122,13 @@ def find(work: Work, key: ProposalId) -> ProposalRow | None:
 def named(work: Work, text: str, limit: int = 8) -> list[ProposalRow]:
     """Proposals whose title or number holds the words, newest first: what Ctrl+K asks."""
     return page(work, ProposalQuery(text=text), None, limit) if clean_line(text) else []
+
+
+def of_matter(work: Work, key: MatterId) -> list[ProposalRow]:
+    """The proposals that a matter became, newest first."""
+    made = select(ProposalMatter.proposal_id).where(ProposalMatter.matter_id == key)
+    found = _rows(ProposalQuery()).where(Proposal.id.in_(made)).order_by(Proposal.id.desc())
+    return [ProposalRow(*row) for row in work.session.execute(found)]
 
 
 def anchors(work: Work, query: ProposalQuery, every: int = PAGE) -> tuple[int, list[Place]]:

@@ -66,10 +66,23 @@ def draft_from(work: Work, form: TurnForm) -> ProposalId:
     The visitor's name and words stay with the matter (浙江办理规定 art 6: 不得代转群众来信). Each matter
     takes its own step 转为建议. BadInput("no_matters"), or what that step refuses.
     """
+    key = _draft_of(work, form)
+    for one in _given(work, form.matter_ids):
+        if one.status is not MatterStatus.MERGED:
+            turn_to_proposal(work, matter_forms.StepForm(matter_id=MatterId(one.id)))
+    return key
+
+
+def turn(work: Work, form: matter_forms.StepForm) -> ProposalId:
+    """The matter's own step 转为建议: it is taken, and the new draft is there."""
+    turn_to_proposal(work, form)
+    return _draft_of(work, TurnForm((form.matter_id,)))
+
+
+def _draft_of(work: Work, form: TurnForm) -> ProposalId:
     matters = _given(work, form.matter_ids)
     main = matters[0]
-    whole = family(work, form.matter_ids)
-    people = people_of(work, whole)
+    people = people_of(work, family(work, form.matter_ids))
     key = draft(
         work,
         ProposalForm(
@@ -84,10 +97,6 @@ def draft_from(work: Work, form: TurnForm) -> ProposalId:
     )
     row = work.session.get_one(Proposal, key)
     row.sources = [ProposalMatter(matter_id=MatterId(one.id)) for one in matters]
-    remark = f"转为建议草稿“{row.title}”"
-    for one in matters:
-        if one.status is not MatterStatus.MERGED:
-            turn_to_proposal(work, matter_forms.StepForm(matter_id=MatterId(one.id), remark=remark))
     work.session.flush()
     return key
 

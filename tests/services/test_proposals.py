@@ -8,6 +8,7 @@ from liaison.domain.ids import ProposalId, new_id
 from liaison.domain.matter import Disposition, MatterStatus, Satisfaction
 from liaison.domain.proposal import RULES, ProposalAct, ProposalStatus, UnitRole
 from liaison.domain.reception import Channel, VisitKind
+from liaison.domain.steps import Step
 from liaison.services import (
     enrolment,
     matter_list,
@@ -39,7 +40,9 @@ from liaison.services.proposals_forms import (
 )
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
 from liaison.services.stations import StationForm
+from liaison.services.steps import step as take_step
 from liaison.services.steps.forms import MergeForm
+from liaison.services.steps.forms import StepForm as MatterStepForm
 from liaison.services.steps.joining import merge
 
 DAY = date(2026, 3, 5)
@@ -408,3 +411,24 @@ def test_words_find_it_by_title_number_or_lead(desk):
         [row] = desk.office.read(lambda work, words=words: proposals.named(work, words))
         assert row.id == key
     assert desk.office.read(lambda work: proposals.named(work, "%")) == []
+
+
+def test_the_matters_own_step_leaves_a_draft_behind(desk):
+    key = desk.matter("路灯不亮", "林阿凤")
+    form = MatterStepForm(matter_id=key)
+    made = desk.do(lambda work: take_step(work, Step.TURN_TO_PROPOSAL, form))
+    assert desk.see(made).people_count == 1
+    [row] = desk.office.read(lambda work: proposals.of_matter(work, key))
+    assert (row.id, row.title) == (made, "关于路灯不亮问题的建议")
+
+
+def test_a_matter_that_may_not_be_turned_leaves_no_draft(desk):
+    key = desk.matter("路灯不亮", "林阿凤")
+    turn = TurnForm((key,))
+    desk.do(lambda work: proposals_drafts.draft_from(work, turn))
+    with refused("step_not_allowed"):
+        desk.do(lambda work: proposals_drafts.draft_from(work, turn))
+    with refused("no_matters"):
+        desk.do(lambda work: proposals_drafts.draft_from(work, TurnForm(())))
+    rows = desk.office.read(lambda work: proposals.page(work, ProposalQuery()))
+    assert len(rows) == 1

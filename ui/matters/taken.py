@@ -23,7 +23,7 @@ DONE_ZH = {
     Step.MERGE: "已并案，这位群众仍要单独告知",
     Step.UNMERGE: "已取消并案，回到待交办",
     Step.SPLIT: "已拆分",
-    Step.TURN_TO_PROPOSAL: "已转为建议，要告知群众",
+    Step.TURN_TO_PROPOSAL: "已起草建议（在“建议和来信”里接着写），要告知群众",
     Step.COMMENT: "意见已记下",
     Step.VOID: "已作废",
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from liaison.domain.steps import Step
-from liaison.services.steps import answering, ending, joining, referring
+from liaison.services.steps import answering, ending, joining, referring, turning
 from liaison.services.steps.forms import (
     AnswerForm,
     AssistForm,
@@ -40,7 +40,7 @@ STEPS: dict[Step, tuple[type[StepForm], Callable[[Work, Any], Any]]] = {
     Step.DECLINE: (DeclineForm, ending.decline),
     Step.MERGE: (MergeForm, joining.merge),
     Step.UNMERGE: (ReasonForm, joining.unmerge),
-    Step.TURN_TO_PROPOSAL: (StepForm, joining.turn_to_proposal),
+    Step.TURN_TO_PROPOSAL: (StepForm, turning.turn),
     Step.SPLIT: (SplitForm, joining.split),
     Step.COMMENT: (ReasonForm, ending.comment),
     Step.VOID: (ReasonForm, ending.void),
