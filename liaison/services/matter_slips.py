@@ -43,6 +43,25 @@ from liaison.services.work import Work
 MOST_OF_EARLIER = 300
 
 
+def paper_of(
+    work: Work, key: MatterId, kind: SlipKind, *, names_full: bool = False
+) -> ReferralPaper | GuidancePaper | FeedbackPaper:
+    """The slip of a kind that a matter has now. NotFound: there is nothing that it could say."""
+    if kind is SlipKind.GUIDANCE:
+        return guidance_paper(work, key)
+    if kind is SlipKind.FEEDBACK:
+        return feedback_paper(work, key)
+    last = work.session.scalar(
+        select(Referral.id)
+        .where(Referral.matter_id == key)
+        .order_by(Referral.position.desc())
+        .limit(1)
+    )
+    if last is None:
+        raise NotFound("referral_not_found")
+    return referral_paper(work, ReferralId(last), names_full=names_full)
+
+
 def referral_paper(
     work: Work, referral_id: ReferralId, *, names_full: bool = False
 ) -> ReferralPaper:

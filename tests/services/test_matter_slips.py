@@ -8,13 +8,14 @@ from sqlalchemy import select
 from db.models import AuditEntry, Matter, Reception, Referral, Slip
 from liaison.documents.readback import prove
 from liaison.documents.referral_pdf import referral_pdf
+from liaison.documents.slips import missing_in_slip, slip_pdf
 from liaison.domain.errors import BadInput, NotFound
 from liaison.domain.ids import MatterId, ReferralId
 from liaison.domain.matter import DeclineReason, MatterStatus, Satisfaction
 from liaison.domain.slip_code import SlipKind, grouped, read_slip_code, slip_code
 from liaison.domain.steps import Step
 from liaison.domain.words import sentence
-from liaison.services.matter_slips import feedback_paper, guidance_paper, referral_paper
+from liaison.services.matter_slips import feedback_paper, guidance_paper, paper_of, referral_paper
 from liaison.services.settings import put_setting
 from liaison.services.slip_finding import found_by_code
 from liaison.services.steps import step
@@ -283,3 +284,24 @@ def test_a_referral_that_never_was_is_not_printed(sqlite_office):
 
     with pytest.raises(NotFound):
         sqlite_office.write(lambda work: referral_paper(work, ReferralId(new_id())))
+
+
+def test_the_latest_paper_of_a_kind_is_found_by_its_matter(office, refer, take, matter):
+    for kind in SlipKind:
+        with pytest.raises(NotFound):
+            office.write(lambda work, kind=kind: paper_of(work, matter, kind))
+    refer("区水利局")
+    take(Step.RETURN, ReasonForm, reason="不归我们管")
+    refer("区住建局")
+    take(Step.ANSWER, AnswerForm, answer="灯已换新", answer_class="A")
+    kinds = (SlipKind.REFERRAL, SlipKind.FEEDBACK)
+    referral, feedback = (
+        office.write(lambda work, kind=kind: paper_of(work, matter, kind, names_full=True))[0]
+        for kind in kinds
+    )
+    assert referral.unit == "区住建局"
+    assert referral.person.startswith("林小敏")
+    assert feedback.person == "林**"
+    for paper in (referral, feedback):
+        assert prove(slip_pdf(paper), [[paper.code]]) == 1
+        assert missing_in_slip(paper) == frozenset()
