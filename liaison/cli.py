@@ -10,7 +10,19 @@ from liaison.domain.errors import BadInput, Cancelled, InvalidForm, LiaisonError
 from liaison.domain.words import sentence
 
 BAD_USE, FAILED = 2, 1
-COMMANDS = ("import", "figures", "report", "codes", "record", "matters", "cal", "tour", "doctor")
+COMMANDS = (
+    "import",
+    "figures",
+    "report",
+    "codes",
+    "record",
+    "matters",
+    "proposals",
+    "letters",
+    "cal",
+    "tour",
+    "doctor",
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,13 +35,23 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """The whole command line; `run` of the chosen command is set on the result."""
-    from liaison.commands import bring, cal, codes, doctor, figures, matters, record, report
+    from liaison.commands import (
+        bring,
+        cal,
+        codes,
+        doctor,
+        figures,
+        matters,
+        proposals,
+        record,
+        report,
+    )
 
     top = Parser(prog="main.py", description="人大代表联络站")
     top.add_argument("--home", metavar="DIR", help="数据文件夹（也可用 LIAISON_HOME）")
     top.add_argument("--json", action="store_true", dest="as_json", help="机器可读的回答")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for module in (bring, figures, report, codes, record, cal, doctor, matters):
+    for module in (bring, figures, report, codes, record, cal, doctor, matters, proposals):
         module.add_to(commands)
     tour = commands.add_parser("tour", help="用样本走一遍全部工作，留下每页的图")
     tour.add_argument("--out", required=True, metavar="DIR")
