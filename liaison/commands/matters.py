@@ -1,4 +1,4 @@
-"""`matters list|show|step`: the work list, one matter whole, and every step of the loop, headless."""
+"""`matters list|show|step|slip|scan`: the work list and the whole loop with its papers, headless."""
 
 import argparse
 from datetime import date
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     parser = commands.add_parser("matters", help="事项：清单、一件的全部经过、走一步")
     parts = parser.add_subparsers(
-        dest="part", metavar="list|show|step", required=True, parser_class=type(parser)
+        dest="part", metavar="list|show|step|slip|scan", required=True, parser_class=type(parser)
     )
     listed = parts.add_parser("list", help="事项清单")
     which = listed.add_mutually_exclusive_group()
@@ -31,6 +31,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     shown.add_argument("number", metavar="NUMBER")
     shown.set_defaults(run=run_show)
     _add_step(parts)
+    _add_slip(parts)
     for one in parts.choices.values():
         one.add_argument("--json", action="store_true", dest="as_json", default=argparse.SUPPRESS)
         one.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
@@ -47,6 +48,19 @@ def _add_step(parts: "argparse._SubParsersAction[Any]") -> None:
     for name, words in SEVERAL.items():
         step.add_argument(f"--{name}", action="append", default=[], help=words)
     step.set_defaults(run=run_step)
+
+
+def _add_slip(parts: "argparse._SubParsersAction[Any]") -> None:
+    slip = parts.add_parser("slip", help="打印交办单、引导单或征询意见表（PDF）")
+    slip.add_argument("number", metavar="NUMBER")
+    slip.add_argument("kind", metavar="KIND", help="referral、guidance 或 feedback")
+    slip.add_argument("--out", required=True, metavar="FILE.pdf")
+    full = "交办单写来访人全名（默认遮住，会留痕）"
+    slip.add_argument("--names", choices=("masked", "full"), default="masked", help=full)
+    slip.set_defaults(run=run_slip)
+    scan = parts.add_parser("scan", help="单子上的码是哪件事项的、该做哪一步")
+    scan.add_argument("code", metavar="CODE")
+    scan.set_defaults(run=run_scan)
 
 
 AT_THE_DESK = frozenset({Step.REGISTER, Step.ANSWER_ON_THE_SPOT})
@@ -133,6 +147,56 @@ def run_step(command: Command, arguments: argparse.Namespace) -> int:
     with command.office() as office:
         file, _ = office.write(act)
     command.answer(as_json(file), in_words(file, last=True))
+    return 0
+
+
+def run_slip(command: Command, arguments: argparse.Namespace) -> int:
+    """Fill the paper (written to the trail, counted as a print) and write the whole file."""
+    from pathlib import Path
+
+    from liaison.documents.fonts import described
+    from liaison.documents.slips import missing_in_slip, slip_pdf
+    from liaison.documents.whole import write_whole
+    from liaison.domain.slip_code import SlipKind
+    from liaison.services.matter_slips import paper_of
+    from liaison.services.matter_view import matter_named
+
+    if arguments.kind not in list(SlipKind):
+        raise BadInput("no_such_word", text=arguments.kind, words="、".join(SlipKind))
+    kind, out = SlipKind(arguments.kind), Path(arguments.out)
+    if out.suffix.lower() != ".pdf":
+        raise BadInput("slip_out_kind", file=arguments.out)
+    whole = arguments.names == "full"
+    with command.office() as office:
+        paper, _ = office.write(
+            lambda work: paper_of(
+                work, matter_named(work, arguments.number), kind, names_full=whole
+            )
+        )
+        write_whole(out, slip_pdf(paper))
+    if gaps := missing_in_slip(paper):
+        command.tell(f"字库里没有这些字，PDF 里用 〓 代替：{described(gaps)}")
+    command.answer({"file": str(out), "number": paper.number, "code": paper.code}, f"已写入 {out}")
+    return 0
+
+
+def run_scan(command: Command, arguments: argparse.Namespace) -> int:
+    from liaison.domain.slip_code import SLIP_KIND_ZH
+    from liaison.services.slip_finding import found_by_code
+
+    with command.looking() as office:
+        found = office.read(lambda work: found_by_code(work, arguments.code))
+    content = {
+        "kind": found.kind,
+        "number": found.number,
+        "matter": found.matter_number,
+        "round": found.round_no,
+        "current": found.current,
+        "step": found.step,
+    }
+    step = f"该{STEP_ZH[found.step]}" if found.step else "没有要做的"
+    words = f"{SLIP_KIND_ZH[found.kind]} {found.number}　{found.matter_number}　{step}"
+    command.answer(content, words)
     return 0
 
 

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     "representative_not_found": "有一位接待代表不在名册里，没有写入任何内容；请重新选择代表。",
     "visitor_not_found": "没有找到这位来访人。",
     "matter_not_found": "没有找到这件事项。",
+    "slip_out_kind": "{file} 不是 .pdf；请写 .pdf 的文件名，没有打印。",
     "no_such_step": "没有“{text}”这一步；python main.py matters step --help 列出全部步骤。",
     "no_such_word": "看不懂“{text}”，请写：{words}。",
     "option_missing": "缺少 {option}，没有改动。",
@@ -129,6 +130,7 @@ SENTENCES: dict[str, str] = {
     "attachment_damaged": "“{name}”的文件和添加时不一样了（已损坏或被改动），没有打开；请从备份恢复附件文件夹。",
     "attachment_not_shown": "这个附件显示不出来（已加密、已损坏或格式特别），没有改动；可以另存一份再看。",
     "attachment_reason_missing": "撤下附件要写原因，没有改动。",
+    "canned_not_found": "没有找到这条常用语，可能已被删去；没有改动。",
     "pdf_unreadable": "这份 PDF 打不开（已加密或已损坏），请换一份。",
     "pdf_too_long": "这份 PDF 有 {pages} 页，最多看 {most} 页；请分开。",
     "not_pdf_or_picture": "{file} 不是能读的 PDF、PNG 或 JPEG 文件。",
@@ -244,6 +246,7 @@ FIELDS_ZH: dict[str, str] = {
     "kind": "类型",
     "post": "单位和职务",
     "township": "镇街",
+    "text": "内容",
 }
 
 
