@@ -6,12 +6,14 @@ from datetime import date, datetime, time
 from sqlalchemy import func, select
 
 from db.models import DutyShift, Reception, Station
+from liaison.domain.canned import CannedKind
 from liaison.domain.clock import civil
 from liaison.domain.duty import ShiftStatus, Slot, slot_of
 from liaison.domain.errors import NotFound
 from liaison.domain.ids import StationId
 from liaison.domain.reception import ReceptionStatus
 from liaison.services.calendar import calendar
+from liaison.services.canned import CannedRow, list_of
 from liaison.services.receivers import Receiver, receivers
 from liaison.services.settings import span
 from liaison.services.stations import Choice, categories, units, villages
@@ -49,6 +51,8 @@ class Desk:
     categories: tuple[Choice, ...]
     units: tuple[Choice, ...]
     deadlines: Deadlines
+    canned: tuple[CannedRow, ...] = ()
+    """For answers given and matters declined at the desk."""
 
 
 def desk(work: Work, station_id: StationId) -> Desk:
@@ -74,6 +78,7 @@ def desk(work: Work, station_id: StationId) -> Desk:
         categories=tuple(categories(work)),
         units=tuple(units(work)),
         deadlines=deadlines(work, work.today),
+        canned=(*list_of(work, CannedKind.ANSWER), *list_of(work, CannedKind.DECLINE)),
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from liaison.domain.calendar import GUESSED_ZH
+from liaison.domain.canned import CannedKind
 from liaison.domain.ids import MatterId
 from liaison.domain.matter import (
     DECLINE_REASON_ZH,
@@ -16,12 +17,14 @@ from liaison.domain.matter import (
     Disposition,
     Urgency,
 )
+from liaison.services.canned import CannedRow
 from liaison.services.desk import Desk
 from liaison.services.reception_form import MatterForm
 from ui.receptions.badge import Badge
 from ui.receptions.noted import Noted
 from ui.widgets import LinkButton, Text
 from ui.widgets.button import CloseButton
+from ui.widgets.canned_picker import CannedPicker
 from ui.widgets.line import LineEdit, Option, SearchCombo
 from ui.widgets.switch import SegmentedSwitch
 
@@ -72,6 +75,8 @@ class MatterCard(QFrame):
         )
         self.where_to = LineEdit("引导到哪里", "引导到", dense=True)
         self.where_phone = LineEdit("引导电话", "电话", dense=True)
+        self.canned = CannedPicker(self.answer)
+        self.guides = CannedPicker(self.where_to)
         self.merged = QWidget()
         self.merged_words = Text("", "small", wrap=True)
         self.other = LinkButton("")
@@ -111,13 +116,19 @@ class MatterCard(QFrame):
 
         self._follows, self._guidance = QWidget(), QWidget()
         follows = QVBoxLayout(self._follows)
-        for widget in (*(self.noted[key] for key in FOLLOWING), self.merged):
+        answer = QHBoxLayout()
+        answer.setSpacing(6)
+        top = Qt.AlignmentFlag.AlignTop
+        answer.addWidget(self.noted["answer"], 1, top)
+        answer.addWidget(self.canned, 0, top)
+        follows.addLayout(answer)
+        for widget in (*(self.noted[key] for key in FOLLOWING[1:]), self.merged):
             follows.addWidget(widget)
         guidance = QHBoxLayout(self._guidance)
         guidance.setSpacing(6)
-        top = Qt.AlignmentFlag.AlignTop
         guidance.addWidget(self.noted["where_to"], 2, top)
         guidance.addWidget(self.noted["where_phone"], 1, top)
+        guidance.addWidget(self.guides, 0, top)
         for box in (follows, guidance):
             box.setContentsMargins(0, 0, 0, 0)
 
@@ -135,6 +146,7 @@ class MatterCard(QFrame):
         self.disposition.changed.connect(self._on_disposition_chosen)
         self.close_button.clicked.connect(self.removed)
         self.part.clicked.connect(self._on_parted)
+        self.guides.picked.connect(self._on_guide_picked)
         self.other.clicked.connect(self._on_other_chosen)
 
     def offer(self, desk: Desk) -> None:
@@ -145,6 +157,9 @@ class MatterCard(QFrame):
         self.unit.offer([Option(one.id, one.name) for one in desk.units])
         self.unit.choose(self.unit.value, words)
         self.say_due(desk.deadlines.answer_by, guessed=desk.deadlines.answer_guessed)
+        self.canned.offer([row for row in desk.canned if row.kind is CannedKind.ANSWER])
+        self.guides.offer([row for row in desk.canned if row.kind is CannedKind.DECLINE])
+        self._show()
 
     def say_due(self, due_on: date, *, guessed: bool = False) -> None:
         by = f"{due_on.month}月{due_on.day}日 前答复"
@@ -174,8 +189,8 @@ class MatterCard(QFrame):
         """Where Tab stops, in order."""
         return [
             *(self.title, self.close_button, self.category, self.urgency, self.concerns),
-            *(self.disposition, self.answer, self.unit, self.reason),
-            *(self.where_to, self.where_phone, self.other, self.part),
+            *(self.disposition, self.answer, self.canned, self.unit, self.reason),
+            *(self.where_to, self.where_phone, self.guides, self.other, self.part),
         ]
 
     def begin(self) -> None:
@@ -222,6 +237,11 @@ class MatterCard(QFrame):
         self._show()
         self.changed.emit()
 
+    def _on_guide_picked(self, row: CannedRow) -> None:
+        """A guidance fills where to and whom to call; its explanation is for the slip's reader."""
+        self.where_to.setText(row.where_to or row.text)
+        self.where_phone.setText(row.phone)
+
     def _on_other_chosen(self) -> None:
         if self.repeat_of:
             self.join(*self.repeat_of)
@@ -239,6 +259,7 @@ class MatterCard(QFrame):
         self.noted["unit_name"].setVisible(kind is Disposition.REFERRED)
         self.noted["decline_reason"].setVisible(declined)
         self._guidance.setVisible(declined)
+        self.canned.setVisible(bool(self.canned.rows) and self.noted["answer"].isVisibleTo(self))
         self.merged.setVisible(self.linked_to is not None)
         self.merged_words.setText(_linked_zh(self.repeat_of, self.merge_into))
         self.other.say("是另一个人，改为并案" if self.repeat_of else "是同一个人，改为重复反映")

@@ -23,6 +23,7 @@ from liaison.domain.errors import InvalidForm, LiaisonError
 from liaison.domain.progress import Progress
 from ui import theme
 from ui.context import Context
+from ui.settings.canned import CannedPanel
 from ui.settings.deadlines import DeadlinesPanel
 from ui.settings.stations import StationsPanel
 from ui.tasks import Tasks
@@ -41,7 +42,7 @@ from ui.widgets import (
 )
 from ui.widgets.switch import SegmentedSwitch
 
-SECTIONS = ("本区和本站", "联络站", "期限和节假日", "显示", "数据和体检", "关于")
+SECTIONS = ("本区和本站", "联络站", "期限和节假日", "常用语", "显示", "数据和体检", "关于")
 PACKAGES = (
     ("PySide6-Essentials", "Qt for Python", "LGPL-3.0"),
     ("SQLAlchemy", "SQLAlchemy", "MIT"),
@@ -79,10 +80,14 @@ class SettingsPage(Page):
         self.deadlines = DeadlinesPanel(tasks)
         self.deadlines.said.connect(self.message.say)
         self.deadlines.failed.connect(self.refuse)
+        self.canned = CannedPanel(tasks)
+        self.canned.said.connect(self.message.say)
+        self.canned.failed.connect(self.refuse)
         for panel in (
             scrolled(self._office_panel()),
             self.stations,
             scrolled(self.deadlines),
+            self.canned,
             scrolled(self._look_panel()),
             scrolled(self._data_panel()),
             scrolled(self._about_panel()),
@@ -106,6 +111,7 @@ class SettingsPage(Page):
         self._show_facts()
         self.stations.reload()
         self.deadlines.reload()
+        self.canned.reload()
 
     def _office_panel(self) -> QWidget:
         self.district, self.web, self.issuer = QLineEdit(), QLineEdit(), QLineEdit()
