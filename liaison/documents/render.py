@@ -1,8 +1,9 @@
 """The pages of a PDF as pictures: the preview, the proof and what a printer gets are the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from threading import Lock
 from typing import Any
 
@@ -31,6 +32,24 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     """Width and height of each page in points."""
     with _opened(pdf) as document:
         return tuple(document.get_page_size(number) for number in range(len(document)))
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """The pages of several PDFs in one, in their order; ValueError for what is not a PDF."""
+    import pypdfium2
+
+    with _DRAWING:
+        whole = pypdfium2.PdfDocument.new()
+        try:
+            for pdf in pdfs:
+                whole.import_pages(pypdfium2.PdfDocument(pdf, autoclose=True))
+            kept = BytesIO()
+            whole.save(kept)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError("not a PDF") from error
+        finally:
+            whole.close()
+    return kept.getvalue()
 
 
 def page_picture(pdf: bytes, number: int, dpi: float) -> Picture:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from liaison.domain.calendar import GUESSED_ZH
 from liaison.domain.matter import MATTER_STATUS_ZH, OUTCOME_ZH, MatterStatus, Outcome, Stage
+from liaison.domain.register import short_number
 from liaison.services.matter_list import MatterRow
 from liaison.services.matter_view import MatterFile
 from ui.tag import Tag
@@ -93,3 +94,9 @@ def standing_words(file: MatterFile, today: date) -> str:
     year = "" if file.due_on.year == today.year else f"{file.due_on.year}-"
     guess = GUESSED_ZH if file.due_is_guess else ""
     return f"{words}，{year}{file.due_on:%m-%d} 到期{guess}"
+
+
+def short_of(number: str) -> str:
+    """A matter's number as it is said: 330902004-2026-000036-1 → 2026-0036-1."""
+    reception, _, place = number.rpartition("-")
+    return f"{short_number(reception)}-{place}" if number.count("-") > 2 else number

@@ -19,6 +19,11 @@ class DayEdit(LineEdit):
         self.setPlaceholderText("例如 2026-3-2 或 0302")
         self.setToolTip("写 2026-3-2、3.2、0302 都认得，也可以写“今天”“昨天”；上下键加减一天")
 
+    def begin(self, today: date) -> None:
+        """Start again with today."""
+        self._today = today
+        self.put(today)
+
     @property
     def day(self) -> date | None:
         """What is meant; None when it is empty or says no day."""

@@ -71,6 +71,7 @@ class MatterFilters(QWidget):
         self.text.blockSignals(True)
         self.text.clear()
         self.text.blockSignals(False)
+        self._typing.stop()
         if period:
             named = Option(period, Period.parse(period).title_zh)
             self.period.offer([named, *recent_periods(self.today)])

@@ -4,10 +4,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from liaison.domain.matter import URGENCY_ZH, Urgency
-from liaison.domain.register import short_number
 from liaison.domain.steps import Step
 from liaison.services.matter_view import MatterFile
 from ui.matters.actions import WORDS, Actions, arranged
+from ui.matters.clock import short_of
 from ui.matters.said import HIDDEN_ZH
 from ui.theme import State
 from ui.widgets import Button, Chip, FlowLayout, LinkButton, PrimaryButton, Text, clear
@@ -115,9 +115,3 @@ class Head(QWidget):
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
-
-
-def short_of(number: str) -> str:
-    """A matter's number as it is said: 330902004-2026-000036-1 → 2026-0036-1."""
-    reception, _, place = number.rpartition("-")
-    return f"{short_number(reception)}-{place}" if number.count("-") > 2 else number

@@ -22,6 +22,7 @@ from ui.matters.side import Side
 from ui.matters.step_desk import StepDesk
 from ui.tasks import Tasks
 from ui.widgets import Card, EmptyState, Rule, scrolled
+from ui.widgets.attachments import AttachmentStrip
 
 SIDE_WIDTH = 232
 NARROW = 620
@@ -47,6 +48,7 @@ class MatterRecord(Card):
         self.setMinimumWidth(theme.active().px(380))
         self.top, self.band = Head(), ClockBand()
         self.said, self.side = Said(), Side()
+        self.attachments = AttachmentStrip(tasks, context)
         slot = QVBoxLayout()
         self.desk = StepDesk(tasks, context, slot, self)
         self._empty = EmptyState(
@@ -80,7 +82,14 @@ class MatterRecord(Card):
         box.addLayout(top)
         box.addWidget(Rule())
         box.addWidget(lower, 1)
-        left, right = _padded(self.said), _padded(self.side)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        for part in (self.said, Rule(), self.attachments):
+            column.addWidget(part)
+        column.addStretch(1)
+        left, right = _padded(words), _padded(self.side)
         right.setFixedWidth(look.px(SIDE_WIDTH))
         self._columns.addWidget(left, 1)
         self._columns.addWidget(self._line)
@@ -155,6 +164,7 @@ class MatterRecord(Card):
         self.band.show_band(band_of(file, shown.used, today), standing_words(file, today), tag)
         self.said.show_file(file, shown.choices.classes, guests=guests)
         self.side.show_file(file, today, guests=guests)
+        self.attachments.show_of("matter", file.id, file.visit.station_id, file.round_no)
         if guests:
             self.desk.close()
         self.desk.show(shown)

@@ -40,7 +40,6 @@ class Said(QWidget):
         for one in _opinions(file):
             self._lines.addWidget(Rule())
             self._add_opinion(one, guests=guests)
-        self._lines.addStretch(1)
 
     def _head(self, name: str, beside: str = "", icon: str = "") -> QHBoxLayout:
         row = QHBoxLayout()

@@ -28,7 +28,6 @@ class Side(QWidget):
         self.timeline = Timeline()
         self.rounds, self._papers, self._joined = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.heading = Text("经过", "strong")
-        self.attachments = QVBoxLayout()
         self.visit = LinkButton("打开这次接待")
         self.visit.clicked.connect(self.reception_asked)
         box = QVBoxLayout(self)
@@ -37,7 +36,7 @@ class Side(QWidget):
         box.addLayout(self.rounds)
         box.addWidget(self.heading)
         box.addWidget(self.timeline)
-        for lines in (self.attachments, self._papers, self._joined):
+        for lines in (self._papers, self._joined):
             lines.setSpacing(6)
             box.addLayout(lines)
         box.addWidget(self.visit)

@@ -172,6 +172,7 @@ def show_page(qtbot, tasks, context, settled):
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         page.setFocus()
+        page.open()
         windows.append(window)
         settled()
         return Clerk(window, page, settled)
