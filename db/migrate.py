@@ -16,7 +16,7 @@ from liaison.domain.errors import Unavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision; a test compares it with the scripts, so that start-up needs no Alembic."""
 
 

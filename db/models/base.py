@@ -43,6 +43,8 @@ _KEYS = [
     ids.ReceptionId,
     ids.DutyShiftId,
     ids.AttendanceId,
+    ids.ActivityId,
+    ids.ContactLinkId,
     ids.MatterId,
     ids.RoundId,
     ids.ReferralId,

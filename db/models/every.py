@@ -1,13 +1,17 @@
 """Every row, for `db.models`: a new table is added here."""
 
+from db.models.activity import Activity, ActivityMember, PlannedVisit
 from db.models.answer_class import AnswerClass
 from db.models.area import Area, AreaAlias, Category, Unit
 from db.models.base import Base
 from db.models.calendar import CalendarDay, CalendarYear
 from db.models.code import Code
+from db.models.contact import ContactLink, ContactLog
 from db.models.district_series import DistrictSeries
 from db.models.draft import Draft
 from db.models.duty import Attendance, DutyShift
+from db.models.duty_request import DutyRequest
+from db.models.duty_rule import DutyException, DutyNotice, DutyRule
 from db.models.exchange import BookImport, HeadingMapping, ImportedRecord
 from db.models.group import GroupMember, RepresentativeGroup
 from db.models.handling import (
@@ -25,6 +29,7 @@ from db.models.matter_step import Guidance, MatterStep
 from db.models.number import NumberSeries
 from db.models.office import AuditEntry, Correction, Note, User
 from db.models.official_visit import OfficialVisit
+from db.models.performance import PerformanceKind, PerformanceRecord
 from db.models.proposal import (
     Proposal,
     ProposalMatter,
@@ -43,6 +48,8 @@ from db.models.unsettled import UnsettledName
 from db.models.visitor import Visitor
 
 __all__ = [
+    "Activity",
+    "ActivityMember",
     "AnswerClass",
     "Area",
     "AreaAlias",
@@ -56,9 +63,15 @@ __all__ = [
     "CannedAnswer",
     "Category",
     "Code",
+    "ContactLink",
+    "ContactLog",
     "Correction",
     "DistrictSeries",
     "Draft",
+    "DutyException",
+    "DutyNotice",
+    "DutyRequest",
+    "DutyRule",
     "DutyShift",
     "GroupMember",
     "Guidance",
@@ -72,6 +85,9 @@ __all__ = [
     "NumberSeries",
     "OfficialVisit",
     "Pause",
+    "PerformanceKind",
+    "PerformanceRecord",
+    "PlannedVisit",
     "Proposal",
     "ProposalMatter",
     "ProposalRound",
