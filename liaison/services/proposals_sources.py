@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from db.models import (
     Area,
@@ -21,7 +21,9 @@ from liaison.domain.matter import MatterStatus
 from liaison.services.work import Work
 
 LEAST_PEOPLE = 3
-MOST_CANDIDATES = 20
+MOST_CANDIDATES, MOST_LOOKED_AT = 20, 40
+WITHIN_DAYS = 365
+DONE_WITH = (MatterStatus.ARCHIVED, MatterStatus.TURNED_TO_PROPOSAL, MatterStatus.VOID)
 ROOT = func.coalesce(Matter.merged_into_id, Matter.repeat_of_id, Matter.id)
 """Merged matters and repeat visits belong to the matter they were joined to."""
 
@@ -73,20 +75,42 @@ def people_of(work: Work, matters: Iterable[Matter]) -> int:
 
 
 def candidates(work: Work, station_id: StationId | None = None) -> tuple[Candidate, ...]:
-    """Matters raised by three people or more that no proposal was made from, most people first."""
-    taken = select(ProposalMatter.matter_id)
-    joined = select(ROOT).where(
-        or_(Matter.merged_into_id.is_not(None), Matter.repeat_of_id.is_not(None)),
-        Matter.status != MatterStatus.VOID,
-    )
-    query = select(Matter).where(
-        Matter.id.in_(joined), Matter.id.not_in(taken), Matter.status != MatterStatus.VOID
-    )
-    if station_id is not None:
-        query = query.where(Matter.station_id == station_id)
-    found = [_candidate(work, root) for root in work.session.scalars(query)]
+    """Matters of the last year, raised by three people or more, that no proposal was made from.
+
+    Joined matters and repeat visits count with the matter they belong to; most people first.
+    """
+    found = [_candidate(work, root) for root in work.session.scalars(_crowded(work, station_id))]
     many = [one for one in found if one.people >= LEAST_PEOPLE]
     return tuple(sorted(many, key=lambda one: (-one.people, one.first_on)))[:MOST_CANDIDATES]
+
+
+def _crowded(work: Work, station_id: StationId | None) -> Select[Matter]:
+    """Those whose receptions have three heads or more: never fewer than the people that they are."""
+    linked = or_(Matter.merged_into_id.is_not(None), Matter.repeat_of_id.is_not(None))
+    joined = select(ROOT).where(linked, Matter.status != MatterStatus.VOID)
+    whole = (
+        select(Matter.id).where(Matter.id.in_(joined)).union_all(select(Matter.id).where(linked))
+    )
+    heads = (
+        select(ROOT.label("root"), func.sum(Reception.head_count).label("heads"))
+        .join(Reception, Reception.id == Matter.reception_id)
+        .where(Matter.id.in_(whole), Matter.status != MatterStatus.VOID)
+        .group_by(ROOT)
+        .having(func.sum(Reception.head_count) >= LEAST_PEOPLE)
+        .subquery()
+    )
+    query = (
+        select(Matter)
+        .join(heads, heads.c.root == Matter.id)
+        .where(
+            Matter.id.not_in(select(ProposalMatter.matter_id)),
+            Matter.status.not_in(DONE_WITH),
+            Matter.raised_on >= work.today - timedelta(days=WITHIN_DAYS),
+        )
+        .order_by(heads.c.heads.desc(), Matter.id.desc())
+        .limit(MOST_LOOKED_AT)
+    )
+    return query if station_id is None else query.where(Matter.station_id == station_id)
 
 
 def _candidate(work: Work, root: Matter) -> Candidate:

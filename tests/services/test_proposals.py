@@ -112,14 +112,14 @@ class Desk:
     def see(self, key):
         return self.office.read(lambda work: proposals_view.view(work, key))
 
-    def matter(self, title, *names, heads=0, on=DAY):
+    def matter(self, title, *names, heads=0, on=DAY, visitor_id=None):
         form = ReceptionForm(
             self.station,
             on,
             Channel.ON_SITE,
             f"{names[0]}说：楼下的灯三个月没亮",
             (MatterForm(title, Disposition.REFERRED, content="灯三个月没亮，我摔了一跤"),),
-            visitors=tuple(VisitorForm(name) for name in names),
+            visitors=tuple(VisitorForm(name, visitor_id=visitor_id) for name in names),
             head_count=max(heads, len(names)),
             visit_kind=VisitKind.GROUP if len(names) > 1 else VisitKind.INDIVIDUAL,
         )
@@ -432,3 +432,30 @@ def test_a_matter_that_may_not_be_turned_leaves_no_draft(desk):
         desk.do(lambda work: proposals_drafts.draft_from(work, TurnForm(())))
     rows = desk.office.read(lambda work: proposals.page(work, ProposalQuery()))
     assert len(rows) == 1
+
+
+def test_one_visitor_who_comes_three_times_is_one_person(desk):
+    main = desk.matter("路灯不亮", "林阿凤")
+    [visitor] = desk.office.read(_visitors)
+    for _ in range(2):
+        other = desk.matter("路灯不亮", "林阿凤", visitor_id=visitor)
+        form = MergeForm(matter_id=other, into_id=main)
+        desk.do(lambda work, form=form: merge(work, form))
+    assert desk.office.read(_visitors) == [visitor]
+    assert desk.office.read(proposals_sources.candidates) == ()
+
+
+def _visitors(work):
+    from db.models import Visitor
+
+    return [row.id for row in work.session.query(Visitor)]
+
+
+def test_a_group_counts_its_heads(desk):
+    main = desk.matter("路灯不亮", "林阿凤")
+    other = desk.matter("路灯不亮", "张三", "李四", heads=12)
+    desk.do(lambda work: merge(work, MergeForm(matter_id=other, into_id=main)))
+    [one] = desk.office.read(proposals_sources.candidates)
+    assert one.people == 13
+    away = desk.do(lambda work: stations.open_station(work, StationForm("北岙站")))
+    assert desk.office.read(lambda work: proposals_sources.candidates(work, away)) == ()
