@@ -1,11 +1,12 @@
 """Matters that may be the same one: by their words, their village and their category."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, exists, func, select
+from sqlalchemy import String, and_, exists, false, func, select, type_coerce
 
 from db.models import Area, Category, Matter, Reception, ReceptionVisitor, Round, SearchEntry
 from liaison.domain.alike import likeness, pairs, shared_words, without
@@ -18,7 +19,7 @@ from liaison.services.work import Work
 
 CLOSED_WITHIN_DAYS = 90
 RAISED_WITHIN_DAYS = 365
-MOST_COMPARED = 600
+MOST_COMPARED = 300
 MOST_SHOWN = 5
 MOST_FOUND = 20
 LEAST, LEAST_WITH_PLACE = 0.3, 0.2
@@ -44,9 +45,9 @@ class AlikeMatter:
     is_open: bool
     same_visitor: bool
     """The person asked about raised it: what comes now is a repeat (重复反映), not another's."""
-    score: float
+    score: float = 0.0
     """Likeness of the words, 0 to 1, and a little for the same village and category."""
-    why: str
+    why: str = ""
     """同村 · 同类 · 都说“路灯不亮”."""
 
 
@@ -64,28 +65,31 @@ def alike(  # noqa: PLR0913, PLR0917 - all that is known of the matter being typ
     mine = _Words(fold(title), fold(f"{title}\n{content}"))
     if not pairs(mine.title):
         return ()
-    rows = _candidates(work, station_id, except_id, visitor_id)
-    if area_id is None:
-        area_id = next((row["area_id"] for row in rows if _names(row, mine.title)), None)
-    names = {fold(row["village"]) for row in rows if row["village"]}
+    candidates = _candidates(work, station_id, except_id, area_id, category_id)
+    names = {fold(one.village) for one in candidates if one.village}
+    named_here = {name for name in names if area_id is None and name in mine.title}
     mine = mine.without(names)
     windows = pairs(mine.title), pairs(mine.all)
     scored = []
-    for row in rows:
-        theirs = _Words.of(row).without(names)
-        words = max(
-            likeness(windows[0], pairs(theirs.title)),
-            OF_CONTENT * likeness(windows[1], pairs(theirs.all)),
-        )
-        place = area_id is not None and row["area_id"] == area_id
-        kind = category_id is not None and row["category_id"] == category_id
+    for one in candidates:
+        theirs = _Words.of(one).without(names)
+        words = likeness(windows[0], pairs(theirs.title))
+        if mine.all != mine.title or theirs.all != theirs.title:
+            words = max(words, OF_CONTENT * likeness(windows[1], pairs(theirs.all)))
+        place = bool(one.same_place) or fold(one.village or "") in named_here
         if words >= (LEAST_WITH_PLACE if place else LEAST):
+            kind = bool(one.same_category)
             score = min(1.0, words + SAME_PLACE * place + SAME_CATEGORY * kind)
-            scored.append((score, row, place, kind, theirs))
-    scored.sort(key=lambda one: (-one[0], -one[1]["raised_on"].toordinal()))
+            scored.append((score, one.raised_on, _key(one.id), (place, kind), theirs.title))
+    best = sorted(scored, key=lambda one: one[:3], reverse=True)[:MOST_SHOWN]
+    known = _rows(work, [one[2] for one in best], visitor_id)
     return tuple(
-        _row(row, score, _why(place, kind, shared_words(mine.title, theirs.title)))
-        for score, row, place, kind, theirs in scored[:MOST_SHOWN]
+        replace(
+            known[key],
+            score=round(score, 3),
+            why=_why(*same, words=shared_words(mine.title, title)),
+        )
+        for score, _, key, same, title in best
     )
 
 
@@ -111,10 +115,7 @@ def named(
     if keys is None:
         return ()
     wanted = list(work.session.execute(keys).scalars())
-    rows = work.session.execute(
-        _query(station_id, except_id, None).where(Matter.id.in_(wanted))
-    ).mappings()
-    return tuple(_row(row, 0.0, "") for row in rows)
+    return tuple(key for key in _rows(work, wanted, None).values() if key.id != except_id)
 
 
 def people_behind(work: Work, matter_id: MatterId) -> int:
@@ -132,41 +133,67 @@ class _Words:
     all: str
 
     @classmethod
-    def of(cls, row: RowMapping) -> "_Words":
-        text = row["text"] or fold(row["title"])
+    def of(cls, one: Any) -> "_Words":
+        text = one.text or fold(one.title)
         return cls(text.partition("\n")[0], text)
 
     def without(self, names: Iterable[str]) -> "_Words":
-        kept = list(names)
-        return _Words(without(self.title, kept), without(self.all, kept))
-
-
-def _names(row: RowMapping, folded: str) -> bool:
-    return bool(row["village"]) and fold(row["village"]) in folded
+        kept = [name for name in names if name in self.all]
+        return _Words(without(self.title, kept), without(self.all, kept)) if kept else self
 
 
 def _candidates(
-    work: Work, station_id: StationId, except_id: MatterId | None, visitor_id: VisitorId | None
-) -> list[RowMapping]:
-    """What still waits, and what was closed lately: each found by an index of its own."""
-    since = work.today - timedelta(days=CLOSED_WITHIN_DAYS)
-    query = _query(station_id, except_id, visitor_id)
-    wanted = (
-        Matter.stage.in_(WAITING),
-        and_(
-            Matter.stage.in_(CLOSED),
-            Matter.settled_on >= since,
-            Matter.raised_on >= work.today - timedelta(days=RAISED_WITHIN_DAYS),
-        ),
+    work: Work,
+    station_id: StationId,
+    except_id: MatterId | None,
+    area_id: AreaId | None,
+    category_id: CategoryId | None,
+) -> list[Any]:
+    """What still waits, and what was closed lately: each found by an index of its own.
+
+    Only what is compared, and keys as the database has them: there may be hundreds.
+    """
+    area = func.coalesce(Matter.area_id, Reception.area_id)
+    query = (
+        select(
+            type_coerce(Matter.id, String).label("id"),
+            Matter.title,
+            SearchEntry.text,
+            Area.name.label("village"),
+            (area == area_id if area_id else false()).label("same_place"),
+            (Matter.category_id == category_id if category_id else false()).label("same_category"),
+            Matter.raised_on,
+        )
+        .join(Reception, Reception.id == Matter.reception_id)
+        .outerjoin(Area, Area.id == area)
+        .outerjoin(SearchEntry, SearchEntry.record_id == Matter.id)
+        .where(Matter.station_id == station_id, Matter.status.not_in(_JOINED))
+        .order_by(Matter.raised_on.desc(), Matter.id.desc())
+        .limit(MOST_COMPARED)
     )
-    found: list[RowMapping] = []
-    for condition in wanted:
-        newest = query.where(condition).limit(MOST_COMPARED)
-        found += work.session.execute(newest).mappings()
+    if except_id is not None:
+        query = query.where(Matter.id != except_id)
+    since = work.today - timedelta(days=CLOSED_WITHIN_DAYS)
+    closed = and_(
+        Matter.stage.in_(CLOSED),
+        Matter.settled_on >= since,
+        Matter.raised_on >= work.today - timedelta(days=RAISED_WITHIN_DAYS),
+    )
+    found: list[Any] = []
+    for wanted in (Matter.stage.in_(WAITING), closed):
+        found += work.session.execute(query.where(wanted)).all()
     return found
 
 
-def _query(station_id: StationId, except_id: MatterId | None, visitor_id: VisitorId | None) -> Any:
+def _key(stored: object) -> MatterId:
+    """SQLite keeps a key as text, PostgreSQL as a UUID."""
+    return MatterId(stored if isinstance(stored, UUID) else UUID(str(stored)))
+
+
+def _rows(
+    work: Work, keys: Sequence[UUID], visitor_id: VisitorId | None
+) -> dict[UUID, AlikeMatter]:
+    """The matters of these keys as a list shows them, newest first."""
     area = func.coalesce(Matter.area_id, Reception.area_id)
     came = exists().where(
         ReceptionVisitor.reception_id == Matter.reception_id,
@@ -174,50 +201,27 @@ def _query(station_id: StationId, except_id: MatterId | None, visitor_id: Visito
     )
     query = (
         select(
-            Matter.id,
-            Matter.number,
-            Matter.title,
-            SearchEntry.text,
-            Round.unit_name,
-            area.label("area_id"),
-            Area.name.label("village"),
-            Matter.category_id,
-            Category.name.label("category"),
-            Matter.raised_on,
-            Matter.due_on,
-            Matter.status,
-            Matter.outcome,
-            came.label("same_visitor"),
+            *(Matter.id, Matter.number, Matter.title, Round.unit_name, Area.name, Category.name),
+            *(Matter.raised_on, Matter.due_on, Matter.status, Matter.outcome.is_(None), came),
         )
         .join(Reception, Reception.id == Matter.reception_id)
         .outerjoin(Round, and_(Round.matter_id == Matter.id, Round.round_no == Matter.round_no))
         .outerjoin(Area, Area.id == area)
         .outerjoin(Category, Category.id == Matter.category_id)
-        .outerjoin(SearchEntry, SearchEntry.record_id == Matter.id)
-        .where(Matter.station_id == station_id, Matter.status.not_in(_JOINED))
+        .where(Matter.id.in_(keys), Matter.status.not_in(_JOINED))
         .order_by(Matter.raised_on.desc(), Matter.id.desc())
     )
-    return query if except_id is None else query.where(Matter.id != except_id)
+    return {
+        row[0]: AlikeMatter(
+            *(MatterId(row[0]), row[1], row[2], row[3] or "", row[4] or "", row[5] or ""),
+            *row[6:9],
+            is_open=bool(row[9]),
+            same_visitor=bool(row[10]),
+        )
+        for row in work.session.execute(query)
+    }
 
 
 def _why(place: bool, kind: bool, words: str) -> str:
     parts = ("同村" if place else "", "同类" if kind else "", f"都说“{words}”" if words else "")
     return " · ".join(filter(None, parts))
-
-
-def _row(row: RowMapping, score: float, why: str) -> AlikeMatter:
-    return AlikeMatter(
-        MatterId(row["id"]),
-        row["number"],
-        row["title"],
-        row["unit_name"] or "",
-        row["village"] or "",
-        row["category"] or "",
-        row["raised_on"],
-        row["due_on"],
-        row["status"],
-        row["outcome"] is None,
-        bool(row["same_visitor"]),
-        round(score, 3),
-        why,
-    )

@@ -121,6 +121,8 @@ class Copies:
         new = {name: keys.get(v, v) if isinstance(v, UUID) else v for name, v in row.items()}
         if "number" in new:
             new["number"] = f"{new['number']}-copy-{self._count}"
+        if "code" in new:
+            new["code"] = f"{new_id().int % 10**25:025d}"
         if "serial" in new:
             new["serial"] = 1_000_000 + self._count
         return new
