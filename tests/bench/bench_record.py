@@ -113,7 +113,10 @@ class Copies:
         self._count += 1
         keys: dict[UUID, UUID] = {}
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            session.add_all([kind(**self._renewed(row, keys)) for kind, row in self._rows])
+            rows = [kind(**self._renewed(row, keys)) for kind, row in self._rows]
+            session.add_all([row for row in rows if not isinstance(row, Slip | Telling)])
+            session.flush()  # as recording does: papers and tellings name matters by key alone
+            session.add_all([row for row in rows if isinstance(row, Slip | Telling)])
 
     def _renewed(self, row: dict[str, Any], keys: dict[UUID, UUID]) -> dict[str, Any]:
         if "id" in row:
