@@ -18,6 +18,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    or_,
     select,
     tuple_,
     type_coerce,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 
 from db.models import Area, Category, Matter, Round
 from liaison.domain.ids import CategoryId, MatterId, ReceptionId, StationId
-from liaison.domain.matter import STAGE_ZH, MatterStatus, Satisfaction, Stage, stage_of
+from liaison.domain.matter import STAGE_ZH, TIMED, MatterStatus, Satisfaction, Stage, stage_of
 from liaison.domain.period import Period
 from liaison.domain.text import clean_line
 from liaison.domain.workdays import WorkCalendar, standard
@@ -59,6 +60,8 @@ class MatterQuery:
     """Past the deadline of whatever waits now."""
     soon: date | None = None
     """Falling due until that day, the overdue ones included."""
+    pressing: date | None = None
+    """今日's list: untold, or falling due until that day where it waits for somebody else."""
     mine: str = ""
     """经办人: only those whose last step this person did."""
     text: str = ""
@@ -188,7 +191,11 @@ def stage_counts(work: Work, query: MatterQuery) -> dict[Stage, StageCount]:
     late = case((M.due_on < work.today, 1), else_=0)
     rows = work.session.execute(
         select(M.stage, func.count(), func.sum(late))
-        .where(*_conditions(work.today, replace(query, stage=None, overdue=False, soon=None)))
+        .where(
+            *_conditions(
+                work.today, replace(query, stage=None, overdue=False, soon=None, pressing=None)
+            )
+        )
         .group_by(M.stage)
     )
     found = {stage: StageCount(count, lates) for stage, count, lates in rows}
@@ -196,7 +203,8 @@ def stage_counts(work: Work, query: MatterQuery) -> dict[Stage, StageCount]:
 
 
 def _by_clock(query: MatterQuery) -> bool:
-    return query.stage in BY_CLOCK or query.overdue or query.soon is not None
+    dates = query.soon is not None or query.pressing is not None
+    return query.stage in BY_CLOCK or query.overdue or dates
 
 
 def _clock(query: MatterQuery) -> ColumnElement[Any]:
@@ -263,7 +271,7 @@ def _conditions(today: date, query: MatterQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.stage is not None:
         found.append(M.stage == query.stage)
-    elif not query.overdue and query.soon is None:
+    elif not (query.overdue or query.soon or query.pressing):
         found.append(M.stage != Stage.VOID)
     if query.station_id is not None:
         found.append(M.station_id == query.station_id)
@@ -271,13 +279,22 @@ def _conditions(today: date, query: MatterQuery) -> list[ColumnElement[bool]]:
         found.append(M.raised_on.between(query.period.first, query.period.last))
     if query.category_id is not None:
         found.append(M.category_id == query.category_id)
-    if query.overdue:
-        found.append(M.due_on < today)
-    if query.soon is not None:
-        found.append(M.due_on <= query.soon)
+    found += _clock_conditions(today, query)
     if query.mine:
         found.append(M.keeper == query.mine)
     if words := clean_line(query.text):
         pattern = f"%{words.replace('/', '//').replace('%', '/%').replace('_', '/_')}%"
         found.append(M.title.like(pattern, escape="/") | M.number.like(pattern, escape="/"))
+    return found
+
+
+def _clock_conditions(today: date, query: MatterQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.overdue:
+        found.append(M.due_on < today)
+    if query.soon is not None:
+        found.append(M.due_on <= query.soon)
+    if query.pressing is not None:
+        waits = M.stage.in_(TIMED) & (M.due_on <= query.pressing)
+        found.append(or_(M.stage == Stage.UNTOLD, waits))
     return found

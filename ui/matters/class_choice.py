@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from liaison.services.step_choices import ClassChoice
 from ui import theme
@@ -21,11 +21,13 @@ class ClassSwitch(QWidget):
         self._classes = tuple(classes)
         self._group = QButtonGroup(self)
         self.setAccessibleName(name)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
         for place, one in enumerate(self._classes):
-            box.addLayout(self._line(name, place, one))
+            self._add_line(grid, name, place, one)
         self._group.idToggled.connect(lambda _place, on: self.changed.emit() if on else None)
         if self.buttons:
             self.setFocusProxy(self.buttons[0])
@@ -34,19 +36,15 @@ class ClassSwitch(QWidget):
     def buttons(self) -> list[QRadioButton]:
         return [one for one in self._group.buttons() if isinstance(one, QRadioButton)]
 
-    def _line(self, name: str, place: int, one: ClassChoice) -> QHBoxLayout:
+    def _add_line(self, grid: QGridLayout, name: str, place: int, one: ClassChoice) -> None:
         button = QRadioButton(f"{one.code}　{one.name}")
         button.setAccessibleName(f"{name}：{one.code} {one.name}，{one.definition}")
-        button.setMinimumWidth(theme.active().px(150))
         self._group.addButton(button, place)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(button, place, 0, Qt.AlignmentFlag.AlignTop)
         words = Text(one.definition, "small", wrap=True)
         words.setMinimumHeight(theme.active().px(26))
         words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(words, 1)
-        return row
+        grid.addWidget(words, place, 1)
 
     @property
     def code(self) -> str:

@@ -78,9 +78,11 @@ def _day_of(row: MatterRow, today: date) -> str:
             word = MATTER_STATUS_ZH[row.status]
     elif row.stage is Stage.IN_HAND and row.due_on is not None:
         day, word = row.due_on, "到期"
+    guess = "（推算）" if row.due_is_guess and day == row.due_on else ""
     if day == today:
-        return f"今天{word}"
-    return f"{day:%m-%d} {word}" if day.year == today.year else f"{day:%Y-%m-%d} {word}"
+        return f"今天{word}{guess}"
+    shown = f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"
+    return f"{shown} {word}{guess}"
 
 
 def standing_words(file: MatterFile, today: date) -> str:

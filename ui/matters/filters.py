@@ -20,7 +20,12 @@ from ui.widgets import FlowLayout
 from ui.widgets.switch import SegmentedSwitch
 
 SOON_DAYS = 5
-PRESSING = (("", "不限"), ("overdue", "逾期"), ("soon", f"{SOON_DAYS} 天内到期"))
+PRESSING = (
+    ("", "不限"),
+    ("pressing", "今天要办"),
+    ("overdue", "逾期"),
+    ("soon", f"{SOON_DAYS} 天内到期"),
+)
 
 
 class MatterFilters(QWidget):
@@ -63,10 +68,10 @@ class MatterFilters(QWidget):
         if not self.period.chosen:
             self.period.offer(recent_periods(today))
 
-    def ask(self, *, period: str = "", overdue: bool = False) -> None:
+    def ask(self, *, period: str = "", clock: str = "") -> None:
         """Show a question that came from elsewhere: a figure's rows."""
         self.whose.choose("")
-        self.clock.choose("overdue" if overdue else "")
+        self.clock.choose(clock)
         self.category.choose([])
         self.text.blockSignals(True)
         self.text.clear()
@@ -77,32 +82,25 @@ class MatterFilters(QWidget):
             self.period.offer([named, *recent_periods(self.today)])
         self.period.choose([period] if period else [])
 
+    @property
+    def is_pressing(self) -> bool:
+        """Only what falls due is asked for."""
+        return bool(self.clock.value)
+
     def query(self, stage: Stage | None, station_id: StationId | None, actor: str) -> MatterQuery:
         period = next(iter(self.period.chosen), None)
-        soon = self.clock.value == "soon"
+        clock, until = self.clock.value, self.today + timedelta(days=SOON_DAYS)
         return MatterQuery(
             stage=stage,
             station_id=station_id,
             period=Period.parse(period) if period else None,
             category_id=next(iter(self.category.chosen), None),
-            overdue=self.clock.value == "overdue",
-            soon=self.today + timedelta(days=SOON_DAYS) if soon else None,
+            overdue=clock == "overdue",
+            soon=until if clock == "soon" else None,
+            pressing=until if clock == "pressing" else None,
             mine=actor if self.whose.value else "",
             text=self.text.text(),
         )
-
-    def words(self) -> tuple[str, ...]:
-        """What is asked besides the stage, for the head of the printed list."""
-        said = []
-        if self.whose.value:
-            said.append("我经办的")
-        said += [word for key, word in PRESSING if key and key == self.clock.value]
-        for chip in (self.category, self.period):
-            if chip.chosen:
-                said.append(chip.text().replace("　", "："))
-        if self.text.text().strip():
-            said.append(f"含“{self.text.text().strip()}”")
-        return tuple(said)
 
     @Slot(object)
     def _on_chosen(self, _value: Any) -> None:

@@ -124,7 +124,8 @@ class ListCard(Card):
         self.query, self.usual = query, usual
         self.table.place = max(self.table.currentIndex().row(), 0)
         self.told.stage, self.told.guests = query.stage, guests
-        by_clock = query.stage in matter_list.BY_CLOCK or query.overdue or query.soon is not None
+        pressing = query.soon is not None or query.pressing is not None
+        by_clock = query.stage in matter_list.BY_CLOCK or query.overdue or pressing
         self.order.setText("最急在前" if by_clock else "最新在前")
         self.model.reload()
 
@@ -134,7 +135,8 @@ class ListCard(Card):
         self.table.viewport().update()
 
     def _say_count(self) -> None:
-        pressing = self.query.overdue or self.query.soon is not None
+        query = self.query
+        pressing = query.overdue or query.soon is not None or query.pressing is not None
         late = f"，逾期 {self._late:,} 件" if self._late and not pressing else ""
         self.count.setText(f"共 {self._counted:,} 件{late}")
 

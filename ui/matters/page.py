@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.ids import MatterId
@@ -83,10 +83,19 @@ class MattersPage(Page):
         tabs.setSpacing(0)
         tabs.addWidget(self.tabs)
         tabs.addWidget(Rule())
+        self._put_title_in_one_line()
         self.body.setSpacing(12)
         self.body.addLayout(tabs)
         self.body.addWidget(self.filters)
         self.body.addWidget(split, 1)
+
+    def _put_title_in_one_line(self) -> None:
+        """The list and the record need the height."""
+        names = self.top.itemAt(0).layout()
+        if isinstance(names, QBoxLayout):
+            names.setDirection(QBoxLayout.Direction.LeftToRight)
+            names.setSpacing(12)
+            names.setStretch(1, 1)
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._on_asked)
@@ -120,7 +129,7 @@ class MattersPage(Page):
 
     def open(self, **arguments: Any) -> None:
         """`matter_id` (with `step`) shows one matter, at the step's panel; `period` ("2026-03"),
-        `stage` or `overdue` the matters of a figure.
+        `stage`, `overdue` or `pressing` the matters of a figure.
         """
         self._offer()
         self._beside(self.record)
@@ -129,8 +138,8 @@ class MattersPage(Page):
             return
         if arguments:
             self.list.wanted = None
-            overdue = bool(arguments.get("overdue"))
-            self.filters.ask(period=arguments.get("period") or "", overdue=overdue)
+            clock = next((one for one in ("pressing", "overdue") if arguments.get(one)), "")
+            self.filters.ask(period=arguments.get("period") or "", clock=clock)
             self.tabs.choose(arguments.get("stage") or EVERY)
             self._show_nothing()
         self.reload()

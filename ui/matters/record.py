@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from liaison.domain.errors import LiaisonError
@@ -69,7 +69,7 @@ class MatterRecord(Card):
         top.addWidget(self.band)
         top.addLayout(slot)
         self._line = QFrame()
-        self._line.setObjectName("rule")
+        self._line.setObjectName("upright")
         self._line.setFixedWidth(1)
         lower = QWidget()
         self._columns = QHBoxLayout(lower)
@@ -191,7 +191,16 @@ class MatterRecord(Card):
     def _on_panel_opened(self, on: Any) -> None:
         self.top.primary.setEnabled(not on and not self._context.visiting)
         if on:
-            self.area.verticalScrollBar().setValue(0)
+            QTimer.singleShot(0, self, self._show_panel)
+
+    def _show_panel(self) -> None:
+        """The whole panel with its buttons in sight, or at least its top."""
+        panel = self.desk.panel
+        if panel is None:
+            return
+        top = panel.mapTo(self.area.widget(), QPoint()).y()
+        below = top + panel.height() + theme.active().px(12) - self.area.viewport().height()
+        self.area.verticalScrollBar().setValue(min(max(0, below), max(0, top - 12)))
 
     def _on_took(self, step: Step) -> None:
         self.reload()

@@ -83,9 +83,11 @@ class Said(QWidget):
         known = next((one for one in classes if one.code == row.answer_class), None)
         if known is not None:
             self._lines.addWidget(Text(f"{known.code} 类：{known.definition}", "small", wrap=True))
-        facts = Facts()
-        facts.show_facts([(name, words) for name, words in _told(row) if words])
-        self._lines.addWidget(facts)
+        told = [(name, words) for name, words in _told(row) if words]
+        if told:
+            facts = Facts()
+            facts.show_facts(told)
+            self._lines.addWidget(facts)
 
     def _add_elsewhere(self, file: MatterFile) -> None:
         assert file.decline_reason is not None

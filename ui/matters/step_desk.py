@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from liaison.domain.canned import CannedKind
 from liaison.domain.clock import civil
 from liaison.domain.errors import Conflict, InvalidForm, LiaisonError
 from liaison.domain.steps import Step
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from liaison.services.alike import AlikeMatter
+    from liaison.services.canned import CannedRow
     from liaison.services.drafts import DraftRow
     from liaison.services.matter_clock import Promise
     from liaison.services.work import Work
@@ -94,12 +96,26 @@ class StepDesk(QObject):
 
     def _serve(self, panel: StepPanel) -> None:
         """Some panels ask the office while they are filled in."""
+        if panel.canned_kind is not None:
+            self._offer_canned(panel, panel.canned_kind)
         if isinstance(panel, ReferPanel):
             panel.day_moved.connect(lambda day: self._ask_promise(panel, day))
             self._ask_promise(panel, panel.sheet.today)
         if isinstance(panel, MergePanel):
             panel.asked.connect(lambda _: self._asking.start())
             self._ask_alike()
+
+    def _offer_canned(self, panel: StepPanel, kind: CannedKind) -> None:
+        def kept(work: "Work") -> "tuple[CannedRow, ...]":
+            from liaison.services import canned
+
+            return canned.list_of(work, kind)
+
+        def told(rows: "tuple[CannedRow, ...]") -> None:
+            if self.panel is panel:
+                panel.offer_canned(rows)
+
+        self._tasks.read(self, kept, told)
 
     def _find(self, panel: StepPanel, row: "DraftRow | None") -> None:
         if self.panel is not panel or row is None or panel.is_begun:

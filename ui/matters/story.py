@@ -67,6 +67,8 @@ def _told(file: MatterFile, one: TimelineEntry) -> tuple[str, str]:
     if one.step is None:
         return MATTER_STATUS_ZH[one.status], one.remark
     words = PAST_ZH[one.step]
+    if one.step is Step.COMMENT and one.round_no == file.round_no:
+        return words, ""  # the opinion itself stands beside the answer
     if one.step is Step.REFER:
         return f"交办{one.remark}", ""
     if one.step is Step.SIGN:

@@ -225,7 +225,7 @@ class TodayPage(Page):
         rest = today.due_in_all - len(today.due)
         if rest > 0:
             more = SmallButton(f"还有 {rest:,} 件")
-            more.clicked.connect(lambda: self._context.go("matters"))
+            more.clicked.connect(lambda: self._context.go("matters", pressing=True))
             self._due_lines.addWidget(more, len(today.due) * 2 + 2, 3)
 
     @property

@@ -170,7 +170,7 @@ class Field(QWidget):
         self._problem.hide()
         if not editor.accessibleName():
             editor.setAccessibleName(label)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._label)
         row.addWidget(self._problem)
@@ -196,6 +196,10 @@ class Field(QWidget):
         self.editor.setAccessibleDescription(words)
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
+
+    def beside(self, widget: QWidget) -> None:
+        """Put something at the end of the label row."""
+        self._row.addWidget(widget)
 
     def hint(self, words: str) -> None:
         """Small words at the right of the label row."""

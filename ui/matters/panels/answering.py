@@ -1,5 +1,6 @@
 """答复, 告知, 评价."""
 
+from liaison.domain.canned import CannedKind
 from liaison.domain.matter import SATISFACTION_ZH, Satisfaction
 from liaison.domain.steps import Step
 from liaison.services.steps.forms import AnswerForm, RateForm, StepForm, TellForm
@@ -21,6 +22,7 @@ class AnswerPanel(StepPanel):
     def fill(self) -> None:
         self.answer = self.words("answer", "答复", (0, 0, 6), "做了什么，什么时候，后面怎样")
         self.answer.setMinimumHeight(self.answer.minimumHeight() * 3 // 2)
+        self.with_canned(CannedKind.ANSWER, "answer")
         self.classes = ClassSwitch("办理结果", self.sheet.choices.classes)
         self.classes.changed.connect(self.typed)
         self.add(
@@ -69,7 +71,8 @@ class TellPanel(StepPanel):
         self.combo("how", "怎样告诉的", (1, 0, 2), self.how)
         self.happened((1, 2, 2))
         self.line("by", "谁告诉的", (1, 4, 2)).setText(self.sheet.actor)
-        self.line("remark", "群众怎么说", (2, 0, 6), "可不填")
+        self.line("remark", "告诉了什么，群众怎么说", (2, 0, 6), "可不填")
+        self.with_canned(CannedKind.TELL, "remark")
 
     def _on_reached_chosen(self) -> None:
         self._reach(on=self.reached.value)

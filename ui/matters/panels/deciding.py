@@ -1,7 +1,9 @@
 """不予受理, with where to go instead."""
 
+from liaison.domain.canned import CannedKind
 from liaison.domain.errors import Problem
 from liaison.domain.matter import DECLINE_REASON_ZH, DeclineReason
+from liaison.services.canned import CannedRow
 from liaison.services.steps.forms import DeclineForm, StepForm
 from ui.matters.panels.panel import StepPanel
 from ui.widgets.line import Option, SearchCombo
@@ -18,6 +20,7 @@ class DeclinePanel(StepPanel):
         self.where_to = self.line("where_to", "请群众去哪里", (1, 0, 4), "单位和窗口，印在引导单上")
         self.phone = self.line("phone", "电话", (1, 4, 2), "可不填")
         self.line("remark", "给群众的说明", (2, 0, 6), "可不填，印在引导单上")
+        self.with_canned(CannedKind.DECLINE, "remark").picked.connect(self._on_guide_picked)
         self.reason.chosen.connect(self._on_reason_chosen)
 
     def _on_reason_chosen(self, reason: object) -> None:
@@ -27,6 +30,12 @@ class DeclinePanel(StepPanel):
         if known is not None:
             self.where_to.setText(known.where_to)
             self.phone.setText(known.phone)
+
+    def _on_guide_picked(self, row: CannedRow) -> None:
+        """Its explanation goes onto the slip; where to and whom to call go into their fields."""
+        if row.where_to:
+            self.where_to.setText(row.where_to)
+            self.phone.setText(row.phone)
 
     def misread(self) -> tuple[Problem, ...]:
         self.reason.settle()

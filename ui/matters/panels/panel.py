@@ -1,23 +1,34 @@
 """What every step's panel is: its fields with what is wrong beside them, a draft, two buttons."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
+from liaison.domain.canned import CannedKind
 from liaison.domain.errors import Problem
 from liaison.domain.steps import Step
 from liaison.domain.words import problem_words
+from liaison.services.canned import CannedRow
 from liaison.services.matter_view import MatterFile
 from liaison.services.step_choices import StepChoices
 from liaison.services.steps.forms import StepForm
 from ui.matters.actions import WORDS, what_it_does
 from ui.matters.day_edit import DayEdit
 from ui.widgets import Button, Field, PrimaryButton, Text
+from ui.widgets.canned_picker import CannedPicker
 from ui.widgets.line import LineEdit, SearchCombo
 from ui.widgets.words_edit import WordsEdit
 
@@ -29,6 +40,7 @@ class Entry:
     field: Field
     get: Callable[[], Any]
     put: Callable[[Any], None]
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,8 @@ class StepPanel(QFrame):
         self.setObjectName("step")
         self.sheet = sheet
         self.entries: dict[str, Entry] = {}
+        self.canned: CannedPicker | None = None
+        self.canned_kind: CannedKind | None = None
         self.heading = Text(WORDS[sheet.step], "heading")
         self.about = Text(what_it_does(sheet.step, sheet.file), "small", wrap=True)
         self.note = Text("", "problem", wrap=True)
@@ -114,7 +128,8 @@ class StepPanel(QFrame):
     ) -> Field:
         """`at`: row, first column and columns of the six. `name` is the form's field."""
         field = Field(label, editor, hint)
-        self.entries[name] = Entry(field, get, put)
+        may_be_empty = "可不填" in hint or (isinstance(editor, WordsEdit) and _is_optional(editor))
+        self.entries[name] = Entry(field, get, put, may_be_empty)
         row, column, wide = at
         self.grid.addWidget(field, row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
         return field
@@ -149,10 +164,27 @@ class StepPanel(QFrame):
         self.add(name, label, edit, at, edit.text, lambda kept: edit.setText(str(kept)))
         return edit
 
-    def combo(self, name: str, label: str, at: tuple[int, int, int], combo: SearchCombo) -> None:
+    def combo(
+        self, name: str, label: str, at: tuple[int, int, int], combo: SearchCombo, hint: str = ""
+    ) -> None:
         """A list to choose from; the draft keeps its words."""
         combo.textChanged.connect(lambda _: self.typed.emit())
-        self.add(name, label, combo, at, lambda: combo.words, lambda kept: _take(combo, str(kept)))
+        self.add(
+            name, label, combo, at, lambda: combo.words, lambda kept: _take(combo, str(kept)), hint
+        )
+
+    def with_canned(self, kind: CannedKind, name: str) -> CannedPicker:
+        """Offer the office's own wordings beside a field; `offer_canned` brings them."""
+        editor = self.entries[name].field.editor
+        assert isinstance(editor, QLineEdit | QPlainTextEdit)
+        self.canned_kind, self.canned = kind, CannedPicker(editor, self)
+        self.canned.setProperty("kind", "inline")
+        self.entries[name].field.beside(self.canned)
+        return self.canned
+
+    def offer_canned(self, rows: Sequence[CannedRow]) -> None:
+        if self.canned is not None:
+            self.canned.offer(rows)
 
     def happened(self, at: tuple[int, int, int], label: str = "哪一天") -> DayEdit:
         return self.day("happened_on", label, at, self.sheet.today)
@@ -224,11 +256,12 @@ class StepPanel(QFrame):
         self.found.setText(words)
 
     def begin(self) -> None:
-        """Go to the first field that is still empty, else to the first."""
+        """Go to the first field that still has to be filled in, else to the first."""
         editors = [entry.field.editor for entry in self.entries.values()]
+        asked = [entry.field.editor for entry in self.entries.values() if not entry.may_be_empty]
         empty = [
             one
-            for one in editors
+            for one in asked
             if (isinstance(one, QLineEdit) and not one.text())
             or (isinstance(one, WordsEdit) and not one.words)
         ]
@@ -236,6 +269,10 @@ class StepPanel(QFrame):
             if one.isEnabled() and not one.isHidden():
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+
+def _is_optional(edit: WordsEdit) -> bool:
+    return "可不填" in edit.placeholderText()
 
 
 def _take(combo: SearchCombo, words: str) -> None:

@@ -1,5 +1,6 @@
 """Steps that ask for a reason, or for nothing but the day."""
 
+from liaison.domain.canned import CannedKind
 from liaison.domain.matter import Satisfaction
 from liaison.domain.steps import Step
 from liaison.services.steps.forms import ReasonForm, StepForm
@@ -13,12 +14,15 @@ REASONS = {
     Step.COMMENT: "意见",
     Step.UNMERGE: "为什么取消并案",
 }
+CANNED = {Step.RETURN: CannedKind.RETURN, Step.PAUSE: CannedKind.PAUSE}
 
 
 class ReasonPanel(StepPanel):
     def fill(self) -> None:
         self.words("reason", REASONS[self.sheet.step], (0, 0, 6))
         self.happened((1, 0, 3))
+        if self.sheet.step in CANNED:
+            self.with_canned(CANNED[self.sheet.step], "reason")
 
     def form(self) -> StepForm:
         return ReasonForm(**self.common(), reason=self.entries["reason"].get())

@@ -32,8 +32,7 @@ class ReferPanel(StepPanel):
         self.unit = SearchCombo("承办单位", offered, free=True)
         self.others = SearchCombo("协办单位", offered, free=True)
         self.combo("unit", "承办单位", (0, 0, 3), self.unit)
-        self.combo("assisting", "协办单位", (0, 3, 3), self.others)
-        self.entries["assisting"].field.hint("可不填，几个用顿号隔开")
+        self.combo("assisting", "协办单位", (0, 3, 3), self.others, "可不填，几个用顿号隔开")
         self.happened((1, 0, 2), "交办的日子").textChanged.connect(self._on_day_typed)
         self.hard = SegmentedSwitch("难易", ((False, "一般"), (True, "难办")), stretch=True)
         self.add(
