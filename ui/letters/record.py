@@ -32,6 +32,7 @@ from ui.widgets import (
     clear,
     scrolled,
 )
+from ui.widgets.attachments import AttachmentStrip
 
 HIDDEN = "（参观模式，已遮住）"
 A, S = LetterAct, LetterStatus
@@ -55,9 +56,17 @@ class LetterRecord(Card):
             "从左边选一件", "这里显示内容、去向、结果和经过。", icon="envelope-simple"
         )
         self._inside = QWidget()
-        self._lines = QVBoxLayout(self._inside)
-        self._lines.setContentsMargins(19, 16, 19, 16)
+        whole = QVBoxLayout(self._inside)
+        whole.setContentsMargins(19, 16, 19, 16)
+        whole.setSpacing(12)
+        self._lines = QVBoxLayout()
         self._lines.setSpacing(12)
+        self.attachments = AttachmentStrip(tasks, context)
+        self.attachments.setAccessibleName("附件")
+        whole.addLayout(self._lines)
+        whole.addWidget(Rule())
+        whole.addWidget(self.attachments)
+        whole.addStretch(1)
         self._area = scrolled(self._inside)
         self.panel = StepPanel(tasks)
         self._person = Text("")
@@ -102,6 +111,7 @@ class LetterRecord(Card):
         if view.id != self.shown:
             return
         self._view = view
+        self.attachments.show_of("letter", view.id)
         self._fill(view)
         if self.panel.key is None:
             self._stack.setCurrentIndex(1)
@@ -125,7 +135,6 @@ class LetterRecord(Card):
         timeline = Timeline()
         timeline.tell([_event(one, hidden=hidden) for one in reversed(view.steps)])
         self._lines.addWidget(timeline)
-        self._lines.addStretch(1)
 
     @staticmethod
     def _chips(view: LetterView) -> FlowLayout:

@@ -42,6 +42,7 @@ from ui.widgets import (
     clear,
     scrolled,
 )
+from ui.widgets.attachments import AttachmentStrip
 
 HIDDEN = "（参观模式，已遮住）"
 A, S = ProposalAct, ProposalStatus
@@ -82,9 +83,17 @@ class ProposalRecord(Card):
             "从左边选一件建议", "这里显示内容、承办单位、各轮答复和经过。", icon="note-pencil"
         )
         self._inside = QWidget()
-        self._lines = QVBoxLayout(self._inside)
-        self._lines.setContentsMargins(19, 16, 19, 16)
+        whole = QVBoxLayout(self._inside)
+        whole.setContentsMargins(19, 16, 19, 16)
+        whole.setSpacing(12)
+        self._lines = QVBoxLayout()
         self._lines.setSpacing(12)
+        self.attachments = AttachmentStrip(tasks, context)
+        self.attachments.setAccessibleName("附件")
+        whole.addLayout(self._lines)
+        whole.addWidget(Rule())
+        whole.addWidget(self.attachments)
+        whole.addStretch(1)
         self._area = scrolled(self._inside)
         self.panel = StepPanel(tasks)
         self.rules = RulesPart()
@@ -121,6 +130,7 @@ class ProposalRecord(Card):
         if view.id != self.shown:
             return
         self._view = view
+        self.attachments.show_of("proposal", view.id, view.station_id)
         place = self._area.verticalScrollBar().value() if self._stack.currentIndex() == 1 else 0
         self._fill(view)
         if self.panel.key is None:
@@ -154,7 +164,6 @@ class ProposalRecord(Card):
         timeline = Timeline()
         timeline.tell(happenings(view))
         self._lines.addWidget(timeline)
-        self._lines.addStretch(1)
 
     def _add_head(self, view: ProposalView) -> None:
         self._lines.addWidget(Text(view.title, "title", wrap=True).selectable())
