@@ -137,6 +137,12 @@ class Finder(QFrame):
             )
         title = "（参观模式，已遮住）" if context.visiting else found.title
         day = f"{found.on_date:%Y-%m-%d}" if found.on_date else ""
+        if found.record == "matter":
+            return Hit(
+                "　".join(filter(None, (day, found.number, title, "事项"))),
+                "list-bullets",
+                lambda: context.go("matters", matter_id=found.record_id),
+            )
         return Hit(
             "　".join(filter(None, (day, found.number, title))),
             "chat",

@@ -34,6 +34,7 @@ def checks(settings: Settings) -> tuple[Check, ...]:
         ("磁盘空间", doctor_data.space),
         ("数据库", doctor_data.database),
         ("结构版本", doctor_data.migrations),
+        ("附件", doctor_data.attachments),
         ("备份", doctor_data.backup),
         ("办公网址", doctor_data.web_address),
         ("日历", doctor_calendar.years),

@@ -55,9 +55,33 @@ def permissions(settings: Settings) -> Check:
 
 
 def _own_files(settings: Settings) -> list[Path]:
+    from liaison.services.attachment_files import kept
+
     folder = settings.home
     files = [path for path in folder.glob("liaison.db*") if path.is_file()]
-    return [folder, *files, *settings.snapshots.glob("*.db")]
+    attached = (file for _, file in kept(settings.attachments))
+    return [folder, *files, *settings.snapshots.glob("*.db"), *attached]
+
+
+def attachments(settings: Settings) -> Check:
+    """Every file that a row names is there; files that no row names are only told."""
+    from sqlalchemy import inspect, text
+
+    from liaison.services.attachment_files import kept
+
+    stored = {digest for digest, _ in kept(settings.attachments)}
+    with reading(settings) as connection:
+        if connection is None or not inspect(connection).has_table("attachment"):
+            return Check("附件", ok=True, text="还没有附件")
+        named = set(connection.scalars(text("SELECT DISTINCT sha256 FROM attachment")))
+    if lost := len(named - stored):
+        words = f"{lost} 个附件的文件不在 {settings.attachments}：请从备份恢复这个文件夹"
+        return Check("附件", ok=False, text=words)
+    idle = len(stored - named)
+    words = f"{len(named)} 个文件都在" if named else "还没有附件"
+    return Check(
+        "附件", ok=True, text=f"{words}，另有 {idle} 个没有用到的，不影响使用" if idle else words
+    )
 
 
 def space(settings: Settings) -> Check:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from db.models import CalendarYear
+from liaison.domain.matter import Disposition
+from liaison.domain.reception import Channel
 from liaison.office import Office
 from liaison.services import doctor_calendar, doctor_data, doctor_machine
 from liaison.services.doctor import checks
@@ -15,7 +17,7 @@ from resources import assets
 
 NAMES = (
     *("版本", "PySide6", "窗口系统库", "字体", "打印机", "输入法"),
-    *("数据文件夹", "权限", "磁盘空间", "数据库", "结构版本", "备份", "办公网址", "日历"),
+    *("数据文件夹", "权限", "磁盘空间", "数据库", "结构版本", "附件", "备份", "办公网址", "日历"),
 )
 
 
@@ -109,6 +111,38 @@ def test_data_that_others_can_read_is_told_with_the_command_that_closes_it(found
 
     assert not line(founded, "权限").ok
     assert "chmod" in line(founded, "权限").text
+
+
+def test_lost_files_of_attachments_are_told_and_idle_ones_only_counted(founded):
+    from liaison.services import attachment_files, receptions, stations
+    from liaison.services.attachments import attach
+    from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
+
+    def make(work):
+        station = stations.open_station(work, stations.StationForm("东港站"))
+        form = ReceptionForm(
+            station,
+            work.today,
+            Channel.ON_SITE,
+            "路灯",
+            (MatterForm("路灯", Disposition.REFERRED),),
+            visitors=(VisitorForm("林阿凤"),),
+        )
+        attach(work, "reception", receptions.record(work, form).id, b"photo", "a.txt")
+
+    office = Office.open(founded, "李某")
+    office.write(make)
+    office.close()
+    attachment_files.keep(founded.attachments, b"idle")
+    found = line(founded, "附件")
+    assert (found.ok, found.text) == (True, "1 个文件都在，另有 1 个没有用到的，不影响使用")
+    assert line(founded, "权限").ok
+
+    for _, file in attachment_files.kept(founded.attachments):
+        file.unlink()
+    found = line(founded, "附件")
+    assert not found.ok
+    assert "从备份恢复" in found.text
 
 
 def test_a_synced_folder_is_warned_of(tmp_path):

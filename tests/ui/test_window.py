@@ -135,6 +135,41 @@ def test_the_finder_goes_to_a_person_by_initials(open_desk, qtbot):
     assert row.name == "王建国"
 
 
+def test_the_finder_opens_a_matter_by_its_short_number(open_desk, qtbot):
+    desk = open_desk()
+    row = desk.tasks.office.read(first_matter)
+    desk.window.find()
+    finder = desk.window.findChild(Finder)
+    qtbot.keyClicks(finder.line, "-".join(("2026", row.number.split("-")[-2][-4:], "1")))
+    wanted = f"{row.number}　{row.title}　事项"
+    qtbot.waitUntil(lambda: any(wanted in words for words in told(finder)))
+
+    place = next(n for n, words in enumerate(told(finder)) if wanted in words)
+    finder.list.setCurrentRow(place)
+    qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+    quiet(desk, qtbot)
+
+    assert desk.window.nav.buttons["matters"].isChecked()
+    assert row.title in all_words(desk.window.page)
+
+
+def first_matter(work):
+    from sqlalchemy import select
+
+    from db.models import Matter
+
+    query = select(Matter.number, Matter.title).where(Matter.number.like("%-2026-%-1"))
+    return work.session.execute(query.order_by(Matter.id.desc())).first()
+
+
+def told(finder):
+    return [finder.list.item(place).text() for place in range(finder.list.count())]
+
+
+def all_words(page):
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
 def test_the_finder_goes_to_a_page_and_escape_closes_it(open_desk, qtbot):
     desk = open_desk()
     desk.window.find()
