@@ -1,5 +1,6 @@
 """交办 and what the unit does with it."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -27,6 +28,8 @@ class ReferPanel(StepPanel):
     day_moved = Signal(object)
     """A date: until when would an answer be due, of a referral of that day?"""
 
+    _promise: Promise | None = None
+
     def fill(self) -> None:
         offered = [Option(one.id, one.name) for one in self.sheet.choices.units]
         self.unit = SearchCombo("承办单位", offered, free=True)
@@ -45,8 +48,9 @@ class ReferPanel(StepPanel):
         )
         self.hard.changed.connect(self._on_hard_chosen)
         self.due = self.day("due_on", "答复期限", (1, 4, 2), None, ahead=True)
+        entry = self.entries["due_on"]
+        self.entries["due_on"] = replace(entry, get=self._own_due)
         self.words("request", "交办要求", (2, 0, 6), "可不填，印在交办单上")
-        self._promise: Promise | None = None
         self._guess()
 
     def _guess(self) -> None:
@@ -57,6 +61,10 @@ class ReferPanel(StepPanel):
         if unit:
             named = next((one.id for one in self.sheet.choices.units if one.name == unit), None)
             self.unit.choose(named, unit)
+
+    def _own_due(self) -> str:
+        """A date that somebody has set; the rule's own is worked out again next time."""
+        return "" if self._follows else self.due.text()
 
     def _on_day_typed(self) -> None:
         if self.on is not None:
@@ -76,11 +84,8 @@ class ReferPanel(StepPanel):
         guessed = GUESSED_ZH if promise.guessed else ""
         if own:
             return
-        fresh = not self.is_begun
         self.entries["due_on"].field.hint(f"{words}{guessed}")
         self.due.put(promise.hard_by if self.hard.value else promise.answer_by)
-        if fresh:
-            self.begun = self.content()
 
     @property
     def _follows(self) -> bool:
