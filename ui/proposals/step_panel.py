@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.errors import InvalidForm, LiaisonError
+from ui import theme
 from ui.proposals.many import Many
 from ui.tasks import Tasks
 from ui.theme import State
@@ -67,6 +69,8 @@ class Sheet:
     """A problem's field → the field that shows it, where the names differ."""
 
 
+LEAST_FOR_TWO = 460
+"""Pixels at 100 % that two halves need."""
 ON = Ask("on", "日期", "day")
 
 
@@ -82,7 +86,7 @@ class StepPanel(QWidget):
         self._tasks = tasks
         self._sheet: Sheet | None = None
         self._parked: dict[Hashable, dict[str, Any]] = {}
-        self._sending = False
+        self._sending = self._narrow = False
         self.fields: dict[str, Field] = {}
         self.title = Text("", "title", wrap=True)
         self.note = Text("", "muted", wrap=True)
@@ -130,18 +134,31 @@ class StepPanel(QWidget):
         self.save.setEnabled(True)
         clear(self._box)
         self.fields = {}
-        line, second = -1, False
         for ask in sheet.asks:
-            second = ask.half and not second
-            line += 0 if ask.half and not second else 1
             self.fields[ask.name] = Field(ask.label, _editor(ask), ask.hint)
-            place = (line, 0 if second or not ask.half else 1, 1, 1 if ask.half else 2)
-            self._box.addWidget(self.fields[ask.name], *place, Qt.AlignmentFlag.AlignTop)
+        self._lay()
         for name, value in self._parked.pop(sheet.key, {}).items():
             _put(self.fields[name].editor, value)
         first = next((name for name in self.fields if name != "on"), "on")
         if first in self.fields:
             self.fields[first].editor.setFocus()
+
+    def _lay(self) -> None:
+        """Halves stand side by side where there is room for two."""
+        asks = self._sheet.asks if self._sheet else ()
+        self._narrow = self.width() < theme.active().px(LEAST_FOR_TWO)
+        line, left = -1, False
+        for ask in asks:
+            half = ask.half and not self._narrow
+            left = half and not left
+            line += 0 if half and not left else 1
+            place = (line, 0 if left or not half else 1, 1, 1 if half else 2)
+            self._box.addWidget(self.fields[ask.name], *place, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._narrow != (self.width() < theme.active().px(LEAST_FOR_TWO)):
+            self._lay()
 
     def park(self) -> None:
         """Keep what is typed under the step's key and rest."""
