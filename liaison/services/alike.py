@@ -25,7 +25,7 @@ MOST_FOUND = 20
 LEAST, LEAST_WITH_PLACE = 0.3, 0.2
 """Likeness of the words that is enough by itself, or in the same village."""
 OF_CONTENT = 0.9
-SAME_PLACE, SAME_CATEGORY = 0.15, 0.05
+SAME_PLACE, SAME_CATEGORY, OPEN_FIRST = 0.15, 0.05, 0.1
 WAITING = (Stage.TO_REFER, Stage.IN_HAND, Stage.WAITING, Stage.UNTOLD, Stage.TRACKED)
 CLOSED = (Stage.TO_CLOSE, Stage.DONE)
 _JOINED = (MatterStatus.VOID, MatterStatus.MERGED)
@@ -80,16 +80,18 @@ def alike(  # noqa: PLR0913, PLR0917 - all that is known of the matter being typ
         if words >= (LEAST_WITH_PLACE if place else LEAST):
             kind = bool(one.same_category)
             score = min(1.0, words + SAME_PLACE * place + SAME_CATEGORY * kind)
-            scored.append((score, one.raised_on, _key(one.id), (place, kind), theirs.title))
-    best = sorted(scored, key=lambda one: one[:3], reverse=True)[:MOST_SHOWN]
-    known = _rows(work, [one[2] for one in best], visitor_id)
+            rank = score + OPEN_FIRST * bool(one.is_open)
+            order = (rank, one.raised_on, _key(one.id))
+            scored.append((order, score, (place, kind), theirs.title))
+    best = sorted(scored, key=lambda one: one[0], reverse=True)[:MOST_SHOWN]
+    known = _rows(work, [order[2] for order, *_ in best], visitor_id)
     return tuple(
         replace(
-            known[key],
+            known[order[2]],
             score=round(score, 3),
             why=_why(*same, words=shared_words(mine.title, title)),
         )
-        for score, _, key, same, title in best
+        for order, score, same, title in best
     )
 
 
@@ -116,6 +118,27 @@ def named(
         return ()
     wanted = list(work.session.execute(keys).scalars())
     return tuple(key for key in _rows(work, wanted, None).values() if key.id != except_id)
+
+
+@dataclass(frozen=True)
+class Weight:
+    """How many people stand behind a matter, and whether a proposal may be due."""
+
+    people: int
+    proposal_due: bool
+    """Three people or more, and no proposal was made of it, or of what it is joined to, yet."""
+
+
+def weight(work: Work, matter_id: MatterId) -> Weight:
+    from db.models import ProposalMatter
+    from liaison.services.proposals_sources import LEAST_PEOPLE, family
+
+    people = people_behind(work, matter_id)
+    if people < LEAST_PEOPLE:
+        return Weight(people, proposal_due=False)
+    keys = [row.id for row in family(work, [matter_id])]
+    made = select(ProposalMatter.id).where(ProposalMatter.matter_id.in_(keys)).limit(1)
+    return Weight(people, proposal_due=work.session.scalar(made) is None)
 
 
 def people_behind(work: Work, matter_id: MatterId) -> int:
@@ -161,6 +184,7 @@ def _candidates(
             SearchEntry.text,
             Area.name.label("village"),
             (area == area_id if area_id else false()).label("same_place"),
+            Matter.outcome.is_(None).label("is_open"),
             (Matter.category_id == category_id if category_id else false()).label("same_category"),
             Matter.raised_on,
         )

@@ -16,6 +16,7 @@ from ui.matters.band_parts import band_of
 from ui.matters.clock import clock_tag, standing_words
 from ui.matters.clock_band import ClockBand
 from ui.matters.head import Head
+from ui.matters.people_hint import PeopleHint
 from ui.matters.reading import Shown
 from ui.matters.said import Said
 from ui.matters.side import Side
@@ -49,6 +50,7 @@ class MatterRecord(Card):
         self.top, self.band = Head(), ClockBand()
         self.said, self.side = Said(), Side()
         self.attachments = AttachmentStrip(tasks, context)
+        self.hint = PeopleHint(tasks, context)
         slot = QVBoxLayout()
         self.desk = StepDesk(tasks, context, slot, self)
         self._empty = EmptyState(
@@ -86,7 +88,7 @@ class MatterRecord(Card):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(12))
-        for part in (self.said, Rule(), self.attachments):
+        for part in (self.said, self.hint, Rule(), self.attachments):
             column.addWidget(part)
         column.addStretch(1)
         left, right = _padded(words), _padded(self.side)
@@ -164,6 +166,7 @@ class MatterRecord(Card):
         self.band.show_band(band_of(file, shown.used, today), standing_words(file, today), tag)
         self.said.show_file(file, shown.choices.classes, guests=guests)
         self.side.show_file(file, today, guests=guests)
+        self.hint.show_of(file.id)
         self.attachments.show_of("matter", file.id, file.visit.station_id, file.round_no)
         if guests:
             self.desk.close()

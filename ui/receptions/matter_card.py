@@ -24,7 +24,7 @@ from ui.receptions.badge import Badge
 from ui.receptions.noted import Noted
 from ui.widgets import LinkButton, Text
 from ui.widgets.button import CloseButton
-from ui.widgets.canned_picker import CannedPicker
+from ui.widgets.canned_picker import CannedPicker, insert
 from ui.widgets.line import LineEdit, Option, SearchCombo
 from ui.widgets.switch import SegmentedSwitch
 
@@ -86,11 +86,16 @@ class MatterCard(QFrame):
         self.begin()
 
     def _dress(self) -> None:
-        row = QHBoxLayout(self.merged)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.merged_words, 1)
-        row.addWidget(self.other)
-        row.addWidget(self.part)
+        links = QHBoxLayout()
+        links.setSpacing(12)
+        links.addWidget(self.other)
+        links.addWidget(self.part)
+        links.addStretch(1)
+        lines = QVBoxLayout(self.merged)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.merged_words)
+        lines.addLayout(links)
         self.noted = {
             "title": Noted(self.title),
             "category_id": Noted(self.category),
@@ -239,7 +244,8 @@ class MatterCard(QFrame):
 
     def _on_guide_picked(self, row: CannedRow) -> None:
         """A guidance fills where to and whom to call; its explanation is for the slip's reader."""
-        self.where_to.setText(row.where_to or row.text)
+        self.where_to.clear()
+        insert(self.where_to, row.where_to or row.text)
         self.where_phone.setText(row.phone)
 
     def _on_other_chosen(self) -> None:

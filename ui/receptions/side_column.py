@@ -123,7 +123,7 @@ class SimilarCard(Card):
 
     def _line(self, alike: Alike, *, merged: bool) -> QHBoxLayout:
         matter = alike.matter
-        parts = (matter.why, matter.unit, f"{matter.raised_on:%m-%d} 提出")
+        parts = (f"{matter.raised_on:%m-%d}", matter.why, matter.unit)
         words = " · ".join(filter(None, parts))
         act: QWidget
         if merged:
