@@ -134,12 +134,6 @@ def short_number(number: str) -> str:
     return f"{parts[-2]}-{int(parts[-1]):04d}"
 
 
-def short_matter_number(number: str) -> str:
-    """A matter's number as it is said: 330902004-2026-000036-1 → 2026-0036-1."""
-    reception, _, place = number.rpartition("-")
-    return f"{short_number(reception)}-{place}" if number.count("-") > 2 else number
-
-
 def station_code(number: str) -> str:
     """The station in a number: 330902004-2026-000036 → 330902004."""
     return number.rsplit("-", 2)[0]

@@ -9,7 +9,7 @@ from liaison.books.matters import MatterLine
 from liaison.books.register import Visit
 from liaison.domain.matter import OUTCOME, DeclineReason, Disposition, MatterStatus, stage_of
 from liaison.domain.slip_code import SlipKind
-from liaison.services.imports.importing import Here, Importing
+from liaison.services.imports.importing import Here
 
 LONGEST_TITLE = 60
 FROM_THE_BOOK_ZH = "见登记簿"
