@@ -92,9 +92,10 @@ class AttachmentStrip(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addLayout(head)
-        box.addLayout(self._lines)
-        for part in (self._asking, self._withdrawing, self.said, self.how):
+        for part in (self.said, self._asking, self._withdrawing):
             box.addWidget(part)
+        box.addLayout(self._lines)
+        box.addWidget(self.how)
         for inner in (ask, off):
             inner.setContentsMargins(0, 0, 0, 0)
 
