@@ -28,7 +28,7 @@ from ui.widgets.attachment_line import AttachmentLine
 from ui.widgets.button import Button, DangerButton, LinkButton, SmallButton
 from ui.widgets.line import LineEdit
 from ui.widgets.parts import Field, clear
-from ui.widgets.text import Text
+from ui.widgets.text import ElidedText, Text
 
 KINDS_ZH = "照片和文件 (*.jpg *.jpeg *.png *.webp *.pdf *.docx *.xlsx *.txt *.csv);;所有文件 (*)"
 MOST_AT_ONCE = 20
@@ -60,6 +60,7 @@ class AttachmentStrip(QWidget):
         self.why = LineEdit("撤下的原因")
         self.why.setPlaceholderText("例如：传错了，是别的事项的")
         self.field = Field("为什么撤下", self.why)
+        self.which = ElidedText("", "strong")
         self.withdraw = DangerButton("撤下")
         self.keep = Button("不撤")
         self.question = Text("", wrap=True)
@@ -84,10 +85,15 @@ class AttachmentStrip(QWidget):
         ask.addWidget(self.question, 1)
         ask.addWidget(self.copy_out)
         ask.addWidget(self.not_now)
-        off = QHBoxLayout(self._withdrawing)
-        off.addWidget(self.field, 1)
-        off.addWidget(self.withdraw, 0, Qt.AlignmentFlag.AlignBottom)
-        off.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
+        off = QVBoxLayout(self._withdrawing)
+        off.setSpacing(6)
+        off.addWidget(self.which)
+        off.addWidget(self.field)
+        sure = QHBoxLayout()
+        sure.addStretch(1)
+        sure.addWidget(self.keep)
+        sure.addWidget(self.withdraw)
+        off.addLayout(sure)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -294,7 +300,8 @@ class AttachmentStrip(QWidget):
         self._ask_nothing()
         self._about = row
         self.field.complain("")
-        self.field.hint(row.name[:24])
+        self.which.setText(f"撤下 {row.name}")
+        self.which.setToolTip(row.name)
         self.why.clear()
         self._withdrawing.show()
         self.why.setFocus(Qt.FocusReason.OtherFocusReason)
