@@ -155,6 +155,7 @@ class Theme:
         values = asdict(self.palette) | {f"f{size}": f"{self.px(size)}px" for size in _TYPE}
         values |= {f"p{size}": f"{self.px(size)}px" for size in _LENGTHS}
         values |= {f"m{size}": f"{self.px(size) - 2}px" for size in _LENGTHS}
+        values["radio"] = f"{(self.px(16) + 2) // 2}px"
         styles = files("resources.styles")
         shade = "dark" if self.palette == DARK else "light"
         for image in ("arrow", "tick"):

@@ -14,6 +14,7 @@ class Look(StrEnum):
     WORKED = "worked"
     PAUSED = "paused"
     UNTOLD = "untold"
+    TOLD = "told"
     OVERDUE = "overdue"
     """Untold for longer than is allowed."""
     LATE = "late"
@@ -105,6 +106,7 @@ def _stretches(file: MatterFile, used: Used, today: date) -> list[Stretch]:
         told = file.told_on or today
         overdue = file.untold_since is not None and file.due_on is not None and file.due_on < today
         look = Look.OVERDUE if overdue else Look.UNTOLD
+        look = look if file.untold_since is not None else Look.TOLD
         found.append(Stretch(end, max(end, told), look))
     if done is None and due is not None and due > end:
         found.append(Stretch(end, due, Look.AHEAD))

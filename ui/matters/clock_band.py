@@ -108,8 +108,9 @@ def _paint_stretch(painter: QPainter, box: QRectF, one: Stretch) -> None:
         Look.WORKED: look.color("bar"),
         Look.PAUSED: look.color("line_strong"),
         Look.UNTOLD: look.color("attention"),
+        Look.TOLD: look.color("line_strong"),
         Look.OVERDUE: look.color("accent"),
-        Look.LATE: look.color("overdue"),
+        Look.LATE: look.color("accent"),
         Look.AHEAD: look.color("line"),
     }
     ink = inks[one.look]

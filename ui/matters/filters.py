@@ -57,6 +57,9 @@ class MatterFilters(QWidget):
         row.addWidget(chips, 1)
         row.addWidget(self.text)
         for switch in (self.whose, self.clock):
+            layout = switch.layout()
+            if layout is not None:
+                layout.setContentsMargins(0, 2, 0, 2)  # level with the chips beside them
             switch.changed.connect(self._on_chosen)
         for chip in (self.category, self.period):
             chip.picked.connect(self._on_chosen)

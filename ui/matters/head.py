@@ -1,16 +1,22 @@
 """A record's head: its name and number, who raised it, and what can be done now."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from liaison.domain.matter import URGENCY_ZH, Urgency
 from liaison.domain.steps import Step
 from liaison.services.matter_view import MatterFile
+from ui import theme
 from ui.matters.actions import WORDS, Actions, arranged
 from ui.matters.clock import short_of
 from ui.matters.said import HIDDEN_ZH
 from ui.theme import State
 from ui.widgets import Button, Chip, FlowLayout, LinkButton, PrimaryButton, Text, clear
+
+MOST_NAMED = 2
+LEAST_NAME = 260
+"""Pixels at 100 % that a name needs beside the buttons."""
 
 
 class Head(QWidget):
@@ -23,12 +29,19 @@ class Head(QWidget):
         self.can = Actions(None, (), ())
         self.title = Text("", "title", wrap=True).selectable()
         self.facts = QWidget()
-        self._facts = FlowLayout(self.facts, gap=12)
+        self._facts = FlowLayout(self.facts, gap=10)
+        self._person = QWidget()
+        self._names = Text("", "small").selectable()
         self.unmask = LinkButton("显示")
         self.unmask.setProperty("kind", "inline")
         self.unmask.setAccessibleName("显示这位群众的姓名电话，会留痕")
         self.unmask.setToolTip("显示这一件的姓名电话，并记入留痕（Ctrl M）")
         self.unmask.clicked.connect(self.unmask_asked)
+        person = QHBoxLayout(self._person)
+        person.setContentsMargins(0, 0, 0, 0)
+        person.setSpacing(10)
+        person.addWidget(self._names)
+        person.addWidget(self.unmask)
         self.primary = PrimaryButton("交办", "Ctrl+Return", own_key=False)
         self.primary.clicked.connect(self._on_primary_clicked)
         self.print = Button("打印交办单")
@@ -39,18 +52,34 @@ class Head(QWidget):
         self.beside: list[Button] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.title)
-        names.addWidget(self.facts)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(names, 1)
-        row.addLayout(self._buttons)
-        row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self._row.addWidget(self.title, 1)
+        self._row.addLayout(self._buttons)
+        self._row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(self._row)
+        box.addWidget(self.facts)
         for button in (self.print, self.more, self.primary):
             self._buttons.addWidget(button)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow windows put the buttons below the name."""
+        return QSize(self._buttons.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = self.width() - self._buttons.sizeHint().width() >= theme.active().px(LEAST_NAME)
+        row = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != row:
+            self._row.setDirection(row)
+            side = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag.AlignLeft
+            self._row.setAlignment(self._buttons, side)
 
     def show_file(self, file: MatterFile, *, guests: bool) -> None:
         self.title.setText(HIDDEN_ZH if guests else file.title)
@@ -60,30 +89,35 @@ class Head(QWidget):
         self.primary.setVisible(primary is not None)
         if primary is not None:
             self.primary.say(WORDS[primary])
-        self.print.setVisible(file.referral is not None and Step.TELL not in file.steps)
+        self.print.setVisible(file.referral is not None and file.outcome is None)
         self.more.setVisible(bool(self.can.more))
         self._show_beside()
         for button in (self.primary, self.print, self.more, *self.beside):
             button.setEnabled(not guests)
+        self._fit()
 
     def _show_facts(self, file: MatterFile, *, guests: bool) -> None:
-        self._facts.removeWidget(self.unmask)
-        self.unmask.setParent(None)
+        self._facts.removeWidget(self._person)
         clear(self._facts)
         visit = file.visit
-        people = "、".join(one.name for one in visit.representatives)
         number = Text(short_of(file.number), "small").selectable()
         number.setToolTip(file.number)
         self._facts.addWidget(number)
-        for part in filter(None, (file.category, f"{people} 接待" if people else "")):
-            self._facts.addWidget(Text(part, "small").selectable())
-        for one in () if guests else visit.visitors:
-            said = "　".join(filter(None, (one.name, one.phone)))
-            self._facts.addWidget(Text(said, "small").selectable())
+        for words in (file.category, file.keeper and f"经办 {file.keeper}"):
+            if words:
+                self._facts.addWidget(Text(words, "small").selectable())
+        people = [one.name for one in visit.representatives]
+        if people:
+            many = f" 等 {len(people)} 位" if len(people) > MOST_NAMED else ""
+            met = Text(f"{'、'.join(people[:MOST_NAMED])}{many} 接待", "small")
+            met.setToolTip("、".join(people))
+            self._facts.addWidget(met)
         if file.urgency is not Urgency.NORMAL:
             self._facts.addWidget(Chip(URGENCY_ZH[file.urgency], State.ATTENTION))
-        self._facts.addWidget(self.unmask)
+        said = ("　".join(filter(None, (one.name, one.phone))) for one in visit.visitors)
+        self._names.setText("" if guests else "、".join(said))
         self.unmask.setVisible(visit.masked and bool(visit.visitors) and not guests)
+        self._facts.addWidget(self._person)
 
     def _show_beside(self) -> None:
         for button in self.beside:

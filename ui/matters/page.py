@@ -47,7 +47,7 @@ class MattersPage(Page):
         self._units: tuple[Choice, ...] = ()
         self.print_list = Button("打印清单", icon="printer")
         self.act(self.print_list)
-        self.tabs = StageTabs("办到哪一步", TABS, kind="tab")
+        self.tabs = StageTabs("办到哪一步", TABS)
         self.filters = MatterFilters()
         self.list = ListCard(tasks, civil(utc_now()).date())
         self.table, self.model = self.list.table, self.list.model

@@ -3,7 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from liaison.domain.errors import LiaisonError
 from liaison.domain.ids import MatterId
@@ -26,8 +27,13 @@ from ui.widgets import Card, EmptyState, Rule, scrolled
 from ui.widgets.attachments import AttachmentStrip
 
 SIDE_WIDTH = 232
-NARROW = 620
+WIDEST = 16_777_215
+NARROW = 560
 """Pixels at 100 % below which the right column goes under the words."""
+
+
+FRESH_MS = 300
+"""For so long after a panel is opened the view follows its growing."""
 
 
 class MatterRecord(Card):
@@ -46,6 +52,9 @@ class MatterRecord(Card):
         self.key: MatterId | None = None
         self.shown: Shown | None = None
         self._then: Step | None = None
+        self._fresh = QTimer(self)
+        self._fresh.setSingleShot(True)
+        self._fresh.setInterval(FRESH_MS)
         self.setMinimumWidth(theme.active().px(380))
         self.top, self.band = Head(), ClockBand()
         self.said, self.side = Said(), Side()
@@ -92,10 +101,10 @@ class MatterRecord(Card):
             column.addWidget(part)
         column.addStretch(1)
         left, right = _padded(words), _padded(self.side)
-        right.setFixedWidth(look.px(SIDE_WIDTH))
         self._columns.addWidget(left, 1)
         self._columns.addWidget(self._line)
         self._columns.addWidget(right)
+        self._right = right
         self.area = scrolled(inside)
         return self.area
 
@@ -110,6 +119,21 @@ class MatterRecord(Card):
         self.desk.changed_meanwhile.connect(self.reload)
         self.desk.refused.connect(self.refused)
         self.desk.opened.connect(self._on_panel_opened)
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_grown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A narrow window has the right column below the words."""
+        look = theme.active()
+        beside = self.width() >= look.px(NARROW)
+        row = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(row)
+        self._line.setVisible(beside)
+        self._right.setMinimumWidth(look.px(SIDE_WIDTH) if beside else 0)
+        self._right.setMaximumWidth(look.px(SIDE_WIDTH) if beside else WIDEST)
 
     def show_nothing(self) -> None:
         self.desk.close()
@@ -194,7 +218,13 @@ class MatterRecord(Card):
     def _on_panel_opened(self, on: Any) -> None:
         self.top.primary.setEnabled(not on and not self._context.visiting)
         if on:
-            QTimer.singleShot(0, self, self._show_panel)
+            self._show_panel()
+            self._fresh.start()
+
+    def _on_grown(self) -> None:
+        """The panel has got its height."""
+        if self._fresh.isActive():
+            self._show_panel()
 
     def _show_panel(self) -> None:
         """The whole panel with its buttons in sight, or at least its top."""

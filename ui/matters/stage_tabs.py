@@ -1,16 +1,17 @@
 """The stages as tabs: how many matters stand in each, and how many of them are overdue."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from ui import theme
 from ui.widgets.switch import SegmentedSwitch
 
 PAD, GAP, PILL = 2, 6, 6
 HIGH = 38
+APART, CLOSEST = 20, 2
 
 
 class Tab(QPushButton):
@@ -20,6 +21,7 @@ class Tab(QPushButton):
         super().__init__(word)
         self._matters: int | None = None
         self._overdue = 0
+        self.tight = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, matters: int, overdue: int) -> None:
@@ -39,7 +41,14 @@ class Tab(QPushButton):
 
     @property
     def _late(self) -> str:
-        return f"逾期 {self._overdue:,}" if self._overdue else ""
+        return f"逾期 {self._overdue:,}" if self._overdue and not self.tight else ""
+
+    def tighten(self, *, on: bool) -> None:
+        """Without room the overdue ones only colour the pill; the name still tells them."""
+        if self.tight != on:
+            self.tight = on
+            self.setFixedSize(self.sizeHint())
+            self.update()
 
     def sizeHint(self) -> QSize:
         look = theme.active()
@@ -88,15 +97,23 @@ class Tab(QPushButton):
         tall = look.px(18)
         box = QRectF(at, (self.height() - tall) / 2 - 1, wide, tall)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("text" if on else "neutral_bg"))
+        late = self.tight and self._overdue > 0
+        painter.setBrush(look.color("text" if on else "overdue_bg" if late else "neutral_bg"))
         painter.drawRoundedRect(box, tall / 2, tall / 2)
-        painter.setPen(look.color("panel" if on else "neutral"))
+        painter.setPen(look.color("panel" if on else "overdue" if late else "neutral"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._number)
         return at + wide + GAP
 
 
 class StageTabs(SegmentedSwitch):
     """Arrow keys move from tab to tab."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[Hashable, str]]) -> None:
+        super().__init__(name, choices, kind="tab")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = self.layout()
+        if isinstance(row, QHBoxLayout):
+            row.addStretch(1)
 
     def _segment(self, name: str, word: str, place: int, kind: str) -> QPushButton:
         tab = Tab(word)
@@ -116,7 +133,28 @@ class StageTabs(SegmentedSwitch):
             tab.say(matters, overdue)
             tab.setAccessibleName(f"{self._name}：{tab.words}")
         self._tell()
-        self.adjustSize()
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, theme.active().px(HIGH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        tabs = [one for one in self._group.buttons() if isinstance(one, Tab)]
+        for one in tabs:
+            one.tighten(on=False)
+        whole = sum(one.width() for one in tabs) + APART * (len(tabs) - 1)
+        tight = whole > self.width()
+        for one in tabs:
+            one.tighten(on=tight)
+        room = self.width() - sum(one.width() for one in tabs)
+        gap = min(APART, max(CLOSEST, room // max(1, len(tabs) - 1)))
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(gap)
 
     def tab(self, value: Hashable) -> Tab:
         found = self._group.button(self._values.index(value))
