@@ -42,6 +42,7 @@ def type_reception(walk: "Walk") -> str:
     walk.control(Qt.Key.Key_S)
     walk.until(lambda: bool(told))
     walk.picture("recorded")
+    walk.number = told[0].number if told else ""
     return f"两件事项，全部用键盘，编号 {told[0].number}" if told else page.message.words
 
 

@@ -82,6 +82,17 @@ class Walk:
                 return one
         raise LookupError(name)
 
+    def ask(self, query: Callable[[Any], Any]) -> Any:
+        """Read from the office that the window has open."""
+        office = self.desk.tasks.office
+        if office is None:
+            raise LookupError("office")
+        return office.read(query)
+
+    def command(self, *words: str) -> None:
+        """Run a command of the technician's on the same data, its last word a file of the tour's."""
+        _command(self, *words)
+
     def close(self) -> None:
         self.window.close()
         self.desk.close()
@@ -232,6 +243,13 @@ def leave_draft(walk: Walk) -> str:
     return leave_a_draft(walk)
 
 
+def close_the_loop(walk: Walk) -> str:
+    """The recorded matter around the whole loop, with its slips."""
+    from ui.tour_matters import go_round
+
+    return go_round(walk)
+
+
 STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
     ("首次启动", welcome),
     ("导入", bring_books),
@@ -239,6 +257,7 @@ STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
     ("今日", look_at("today")),
     ("登记一次接待", record_reception),
     ("接待登记簿", look_at("receptions")),
+    ("一件事项办到底", close_the_loop),
     ("草稿", leave_draft),
     ("事项", look_at("matters")),
     ("代表", look_at("people")),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pypdfium2
 
+from liaison.documents.readback import codes_in_file
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -39,6 +41,13 @@ def test_the_tour_leaves_pictures_papers_and_a_protocol(tmp_path):
     with pypdfium2.PdfDocument(report) as pdf:
         assert "接待群众情况月报表" in pdf[0].get_textpage().get_text_range()
     assert len(list((out / "codes").glob("*.pdf"))) >= 6
+    assert "走了 2 轮" in protocol
+    for slip in ("referral", "referral-2", "feedback", "guidance"):
+        assert len([code for page in codes_in_file(out / f"{slip}.pdf") for code in page]) >= 1, (
+            slip
+        )
+    for page in ("step-refer", "matter-scanned", "matter-second-round", "matter-archived"):
+        assert f"{page}.png" in names, page
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path):
