@@ -34,6 +34,7 @@ from liaison.domain.progress import Progress, silent
 from liaison.domain.reception import Channel, VisitKind
 from liaison.domain.representative import GENDER_ZH, GroupKind, SeatLevel
 from liaison.domain.station import STATION_KIND_ZH, AreaLevel
+from liaison.services import demo_proposals
 from liaison.services.enrolment import RepresentativeForm, SeatForm, enrol, join_group
 from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
 from liaison.services.receptions import record
@@ -105,6 +106,7 @@ class Filling:
             self._live(visit)
             progress(done, len(story))
         self._add_duty()
+        demo_proposals.add(self.work, list(self.people.values()), self.stations[0])
 
     def _add_places(self) -> None:
         district = self._area(DISTRICT_CODE, DISTRICT, AreaLevel.DISTRICT, None)

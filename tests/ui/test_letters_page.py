@@ -26,7 +26,7 @@ def page(demo_office, qtbot):
     qtbot.addWidget(page)
     page.resize(1180, 690)
     page.show()
-    page.open()
+    page.open(letter_id=key)
     quiet(page, qtbot)
     yield page
     assert tasks.finish()

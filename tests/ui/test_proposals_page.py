@@ -209,6 +209,8 @@ def test_a_withdrawn_one_stays_on_the_screen_with_its_reason(counter):
 
 
 def test_an_empty_list_says_how_to_begin(counter):
+    away = counter.context.facts.stations[-1]
+    counter.context.choose_station(away.id)
     page = counter.show(ProposalsPage)
     assert "起草建议" in words(page.empty)
     page.search.setText("没有")

@@ -204,7 +204,8 @@ class ProposalRecord(Card):
         for act, button in self.buttons.items():
             button.clicked.connect(partial(self._on_act_asked, act))
             row.addWidget(button)
-        box.setVisible(bool(self.buttons))
+        if not self.buttons:
+            box.hide()
         return box
 
     def _facts(self, view: ProposalView) -> QWidget:

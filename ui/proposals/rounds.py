@@ -67,7 +67,8 @@ class RoundsPart(QWidget):
         ]
         for one in sorted(rounds, key=lambda one: -one.round_no):
             box.addWidget(_round(one, filed=one.round_no < view.round_no))
-        self.setVisible(bool(rounds))
+        if not rounds:
+            self.hide()
 
 
 def _round(one: RoundView, *, filed: bool) -> QFrame:
