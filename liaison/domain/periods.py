@@ -24,6 +24,8 @@ class Limit:
     most: int = 999
     counted_in: str = ""
     """The unit's words where it isn't time: 次, MB."""
+    least: int = 1
+    """0 where an office may do without it."""
 
     @property
     def unit_zh(self) -> str:
@@ -97,5 +99,34 @@ FILES = (
         *("本程序的建议", 500, "MB"),
     ),
 )
-GROUPS = (("事项", MATTERS), ("代表建议", PROPOSALS), ("来信来访", LETTERS), ("附件", FILES))
+OPEN = "各地做法不一，由本地制度定；0 表示不要求"
+PERFORMANCE = (
+    Limit(
+        *("contact_minimum", 10, None, "联系选民", "每位代表一年联系选民多少人次"),
+        *(OPEN, 999, "人次", 0),
+    ),
+    Limit(
+        *("contact_links_minimum", 5, None, "固定联系", "每位代表固定联系多少户（人）"),
+        *(OPEN, 99, "户（人）", 0),
+    ),
+    Limit(
+        *("activity_minimum", 3, None, "小组活动", "每位代表一年参加多少次小组和主题活动"),
+        *("比照浙江代表法办法第 19 条；0 表示不要求", 99, "次", 0),
+    ),
+    Limit(
+        *("report_minimum", 1, None, "述职", "每位代表一年向选民述职多少次"),
+        *(OPEN, 9, "次", 0),
+    ),
+    Limit(
+        *("contact_forgotten_days", 90, D, "久未联系", "多少天没有联系，就列出来提醒"),
+        *("本程序的建议",),
+    ),
+)
+GROUPS = (
+    ("事项", MATTERS),
+    ("代表建议", PROPOSALS),
+    ("来信来访", LETTERS),
+    ("履职和联系", PERFORMANCE),
+    ("附件", FILES),
+)
 LIMITS = {one.key: one for _, group in GROUPS for one in group}

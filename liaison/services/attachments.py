@@ -1,4 +1,4 @@
-"""附件: photos, scans and papers beside a matter, a reception, a proposal or a letter."""
+"""附件: photos, scans and papers beside a matter, a reception, a proposal, a letter or a 履职 record."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import Attachment, Letter, Matter, Proposal, Reception
+from db.models import Attachment, Letter, Matter, PerformanceRecord, Proposal, Reception
 from liaison.domain.attachment import MOST_PIXELS, MediaType, Refusal, file_name, kind_of
 from liaison.domain.errors import BadInput, Conflict, NotFound, Unavailable
 from liaison.domain.ids import AttachmentId, StationId
@@ -16,12 +16,13 @@ from liaison.services import attachment_files, audit
 from liaison.services.settings import setting
 from liaison.services.work import Work
 
-Owner = Matter | Reception | Proposal | Letter
+Owner = Matter | Reception | Proposal | Letter | PerformanceRecord
 RECORDS: dict[str, type[Owner]] = {
     "matter": Matter,
     "reception": Reception,
     "proposal": Proposal,
     "letter": Letter,
+    "performance": PerformanceRecord,
 }
 MOST_REASON = 200
 LEFT_ALONE = timedelta(days=1)

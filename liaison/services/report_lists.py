@@ -84,13 +84,14 @@ def matters(scope: Scope, names: Names) -> tuple[MatterLine, ...]:
             content=mask_in_text(row.title) if names is Names.MASKED else row.title,
             category=row.category or UNSORTED_ZH,
             unit=row.unit if row.disposition == Disposition.REFERRED else "",
-            outcome=_outcome(row),
+            outcome=outcome_zh(row),
         )
         for row in rows
     )
 
 
-def _outcome(row: Any) -> str:
+def outcome_zh(row: Any) -> str:
+    """What became of a matter: of its status, disposition, class and satisfaction."""
     if row.answer_class and row.disposition == Disposition.REFERRED:
         outcome = f"{row.answer_class}类"
     elif row.disposition == Disposition.REFERRED:
@@ -118,7 +119,7 @@ def attendances(scope: Scope) -> tuple[AttendanceLine, ...]:
     """Every representative of the station or district, and after them names not settled yet."""
     sat = sittings(scope).subquery()
     times = dict(scope.rows(select(sat.c.who, func.count()).group_by(sat.c.who)))
-    levels, groups = _levels(scope), _groups(scope)
+    levels, grouped = _levels(scope), groups(scope)
     people = scope.rows(
         select(Representative.id, Representative.name, Representative.status, Station.name)
         .join(Station, Representative.station_id == Station.id)
@@ -128,7 +129,7 @@ def attendances(scope: Scope) -> tuple[AttendanceLine, ...]:
         AttendanceLine(
             name=name,
             levels="、".join(levels.get(key, ())),
-            group=groups.get(key, ""),
+            group=grouped.get(key, ""),
             station=station,
             status=""
             if status == RepresentativeStatus.SERVING
@@ -138,7 +139,7 @@ def attendances(scope: Scope) -> tuple[AttendanceLine, ...]:
         for key, name, status, station in people
         if key in levels or key in times
     ]
-    return (*lines, *_unsettled(scope))
+    return (*lines, *unsettled(scope))
 
 
 def _levels(scope: Scope) -> dict[UUID, list[str]]:
@@ -157,7 +158,7 @@ def _levels(scope: Scope) -> dict[UUID, list[str]]:
     return found
 
 
-def _groups(scope: Scope) -> dict[UUID, str]:
+def groups(scope: Scope) -> dict[UUID, str]:
     """The group that says most of where somebody works: 代表小组, else 中心组, else 代表团."""
     rows = scope.rows(
         select(
@@ -171,7 +172,8 @@ def _groups(scope: Scope) -> dict[UUID, str]:
     return {row.representative_id: f"{row.within}{row.name}" for row in rows}
 
 
-def _unsettled(scope: Scope) -> tuple[AttendanceLine, ...]:
+def unsettled(scope: Scope) -> tuple[AttendanceLine, ...]:
+    """Names of the books that are nobody of the roster yet, by station."""
     rows = scope.rows(
         select(Attendance.name, Station.name, func.count())
         .join(DutyShift, Attendance.shift_id == DutyShift.id)

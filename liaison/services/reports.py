@@ -42,7 +42,7 @@ def report(
     levels = report_counts.by_level(scope)
     classes = answer_classes(work)
     return MonthlyReport(
-        body=station.name if station else _district(work),
+        body=station.name if station else district_name(work),
         station=station.name if station else "",
         period=period,
         made_on=work.today,
@@ -95,7 +95,7 @@ def _note(work: Work, period: Period, station_id: StationId | None) -> None:
     audit.note(work, "print_names", "report", station_id=station_id, period=period.text)
 
 
-def _district(work: Work) -> str:
+def district_name(work: Work) -> str:
     """The district's name: the office's setting, else the one in its divisions."""
     name: str = setting(work, "district") or ""
     if not name:

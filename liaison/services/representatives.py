@@ -145,7 +145,7 @@ def view(work: Work, key: RepresentativeId) -> RepresentativeView:
         seats=tuple(
             SeatView(seat.level, seat.term, seat.constituency, seat.ended_on) for seat in row.seats
         ),
-        groups=_groups(work, key),
+        groups=groups_of(work, key),
         attendances_this_year=_attended(work, key, year_start),
         attendances=_attendances(work, key),
         receptions_in_all=_received_in_all(work, key),
@@ -213,7 +213,7 @@ def known(work: Work, key: RepresentativeId) -> Representative:
     return row
 
 
-def _groups(work: Work, key: RepresentativeId) -> tuple[tuple[GroupKind, str], ...]:
+def groups_of(work: Work, key: RepresentativeId) -> tuple[tuple[GroupKind, str], ...]:
     rows = work.session.execute(
         select(RepresentativeGroup.kind, RepresentativeGroup.name)
         .join(GroupMember, GroupMember.group_id == RepresentativeGroup.id)

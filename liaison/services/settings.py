@@ -55,9 +55,9 @@ def limits(work: Work) -> dict[str, int]:
 def put_limits(work: Work, values: Mapping[str, int]) -> None:
     """Change numbers of `LIMITS`; clocks that run already stay. InvalidForm: one is out of range."""
     problems = tuple(
-        Problem(f"limits.{key}", "out_of_range", {"least": 1, "most": LIMITS[key].most})
+        Problem(f"limits.{key}", "out_of_range", {"least": LIMITS[key].least, "most": LIMITS[key].most})
         for key, value in values.items()
-        if not 1 <= value <= LIMITS[key].most
+        if not LIMITS[key].least <= value <= LIMITS[key].most
     )
     if problems:
         raise InvalidForm(problems)

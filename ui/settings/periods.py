@@ -21,7 +21,7 @@ class Number(QSpinBox):
 
     def __init__(self, limit: Limit) -> None:
         super().__init__()
-        self.setRange(1, limit.most)
+        self.setRange(limit.least, limit.most)
         self.setValue(limit.default)
         self.setAccessibleName(f"{limit.name}，{limit.unit_zh}")
         self.lineEdit().setAccessibleName(self.accessibleName())
