@@ -44,6 +44,7 @@ class AttachmentStrip(QWidget):
     def __init__(self, tasks: Tasks, context: Context) -> None:
         super().__init__()
         self.setObjectName("attachments")
+        self.setAccessibleName("附件")
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._tasks, self._context = tasks, context
