@@ -97,3 +97,16 @@ def test_one_matter_is_found_by_its_key(office, station):
         "区住建局",
         row.reception_id,
     )
+
+
+def test_what_presses_is_what_the_first_page_counts(office, station):
+    from liaison.services.today import SOON_DAYS, today
+
+    for number, days in enumerate((0, 2, 9, 40)):
+        record(office, station, f"事{number}", DAY - timedelta(days=days))
+    record(office, station, "当场说清", disposition=Disposition.ANSWERED_ON_THE_SPOT)
+
+    query = MatterQuery(pressing=DAY + timedelta(days=SOON_DAYS))
+    total, _ = office.read(lambda work: matter_list.anchors(work, query))
+    assert total == office.read(lambda work: today(work, None)).due_in_all
+    assert len(titles(office, query)) == total == 4

@@ -243,13 +243,16 @@ class MattersPage(Page):
         self.record.reload()
 
     def _on_print_asked(self, kind: Any, referral_id: Any) -> None:
-        if self.record.key is not None:
+        if self.record.key is not None and not self._context.visiting:
             self.papers.slip(kind, self.record.key, referral_id)
 
     def _on_slips_asked(self) -> None:
-        self.papers.referral_slips(list(self.list.told.marked))
+        if not self._context.visiting:
+            self.papers.referral_slips(list(self.list.told.marked))
 
     def _print_list(self, *, marked: bool) -> None:
+        if self._context.visiting:
+            return
         keys = frozenset(self.list.told.marked) if marked else frozenset[MatterId]()
         self.papers.work_list(self.query, keys)
 

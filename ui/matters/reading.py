@@ -7,9 +7,10 @@ from uuid import uuid5
 
 from liaison.domain.ids import DraftId, MatterId
 from liaison.domain.steps import Step
-from liaison.services import matter_clock, matter_view, step_choices
+from liaison.services import matter_clock, matter_view, proposals, step_choices
 from liaison.services.matter_clock import Used
 from liaison.services.matter_view import MatterFile
+from liaison.services.proposals import ProposalRow
 from liaison.services.step_choices import StepChoices
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Shown:
     used: Used
     choices: StepChoices
     today: date
+    proposals: tuple[ProposalRow, ...] = ()
 
 
 def read(work: "Work", key: MatterId) -> Shown:
@@ -39,7 +41,8 @@ def unmask(work: "Work", key: MatterId) -> Shown:
 
 def _shown(work: "Work", file: MatterFile) -> Shown:
     choices = step_choices.choices(work, file.id)
-    return Shown(file, matter_clock.used(work, file), choices, work.today)
+    fed = tuple(proposals.of_matter(work, file.id))
+    return Shown(file, matter_clock.used(work, file), choices, work.today, fed)
 
 
 def draft_key(key: MatterId, step: Step, actor: str) -> DraftId:

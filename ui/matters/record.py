@@ -115,6 +115,7 @@ class MatterRecord(Card):
         self.side.print_asked.connect(self.print_asked)
         self.side.matter_asked.connect(self.matter_asked)
         self.side.reception_asked.connect(self.open_reception)
+        self.side.proposal_asked.connect(lambda key: self._context.go("proposals", proposal_id=key))
         self.desk.took.connect(self._on_took)
         self.desk.changed_meanwhile.connect(self.reload)
         self.desk.refused.connect(self.refused)
@@ -189,7 +190,7 @@ class MatterRecord(Card):
         tag = clock_tag(file, today)
         self.band.show_band(band_of(file, shown.used, today), standing_words(file, today), tag)
         self.said.show_file(file, shown.choices.classes, guests=guests)
-        self.side.show_file(file, today, guests=guests)
+        self.side.show_file(file, today, shown.proposals, guests=guests)
         self.hint.show_of(file.id)
         self.attachments.show_of("matter", file.id, file.visit.station_id, file.round_no)
         if guests:

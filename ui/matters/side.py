@@ -1,5 +1,6 @@
 """The right column of a record: earlier rounds, this one's timeline, papers, what belongs to it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from liaison.domain.matter import MATTER_STATUS_ZH, SATISFACTION_ZH, MatterStatus, Outcome
 from liaison.domain.slip_code import SLIP_KIND_ZH, SlipKind
 from liaison.services.matter_view import Joined, MatterFile, RoundView, SlipView
+from liaison.services.proposals import ProposalRow
 from ui.matters.story import story
 from ui.matters.timeline import Timeline
 from ui.theme import State
@@ -22,6 +24,7 @@ class Side(QWidget):
     """A SlipKind, and the referral's key where the paper is of one referral."""
     matter_asked = Signal(object)
     reception_asked = Signal()
+    proposal_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,19 +45,38 @@ class Side(QWidget):
         box.addWidget(self.visit)
         box.addStretch(1)
 
-    def show_file(self, file: MatterFile, today: date, *, guests: bool) -> None:
+    def show_file(
+        self,
+        file: MatterFile,
+        today: date,
+        proposals: Sequence[ProposalRow] = (),
+        *,
+        guests: bool,
+    ) -> None:
+        """`proposals`: what was made of the matter."""
         clear(self.rounds)
         for row in file.rounds:
             if row.round_no < file.round_no:
                 self.rounds.addWidget(_archived(row))
         self.heading.setText(f"第{file.round_no}轮" if file.round_no > 1 else "经过")
         self.timeline.tell([] if guests else story(file, today))
-        self._show_papers(file)
+        self._show_papers(file, guests=guests)
         self._show_joined(file, guests=guests)
+        self._show_proposals(proposals, guests=guests)
 
-    def _show_papers(self, file: MatterFile) -> None:
+    def _show_proposals(self, found: Sequence[ProposalRow], *, guests: bool) -> None:
+        if found:
+            self._joined.addWidget(Text("代表建议", "strong"))
+        for one in found:
+            show = LinkButton("（已遮住）" if guests else one.title)
+            show.setAccessibleName(f"打开代表建议 {one.number}")
+            show.setToolTip(f"{one.number}　{show.text()}")
+            show.clicked.connect(lambda _=False, key=one.id: self.proposal_asked.emit(key))
+            self._joined.addWidget(show)
+
+    def _show_papers(self, file: MatterFile, *, guests: bool) -> None:
         clear(self._papers)
-        lines = list(_papers(file))
+        lines = [] if guests else list(_papers(file))
         if lines:
             self._papers.addWidget(Text("单子", "strong"))
         for words, detail, kind, referral_id, printed in lines:
@@ -86,7 +108,7 @@ class Side(QWidget):
         show = LinkButton(title)
         show.setAccessibleName(f"打开 {one.number}")
         show.setToolTip(f"{one.number}　{title}　{MATTER_STATUS_ZH[one.status]}")
-        show.clicked.connect(lambda: self.matter_asked.emit(one.id))
+        show.clicked.connect(lambda _=False, key=one.id: self.matter_asked.emit(key))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(show, 1)

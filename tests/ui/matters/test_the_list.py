@@ -187,3 +187,33 @@ def test_referral_slips_of_the_ticked_come_in_one_file(papers, show_page):
 
     assert clerk.page.paper.title.text() == "交办单 2 份"
     assert clerk.page.paper.preview.pages.count() == 2
+
+
+def test_the_first_page_opens_exactly_what_presses(papers, show_page, sqlite_office):
+    from liaison.services import today
+
+    papers.raised("旧路灯", TODAY - timedelta(days=30))
+    papers.raised("新路灯", TODAY)
+    papers.answered("没有告知", TODAY)
+    papers.signed("还早", TODAY)
+    clerk = show_page()
+    clerk.open(pressing=True)
+
+    due = sqlite_office.read(lambda work: today.today(work, None)).due_in_all
+    assert clerk.page.model.rowCount() == due == 3
+
+
+def test_a_matter_shows_the_proposal_that_it_feeds(papers, show_page, context):
+    key = papers.signed()
+    clerk = show_page()
+    clerk.open(matter_id=key)
+    clerk.more(Step.TURN_TO_PROPOSAL)
+    clerk.go_on()
+    assert len(clerk.record.shown.proposals) == 1
+    asked = []
+    context.asked.connect(lambda name, arguments: asked.append((name, arguments)))
+    from ui.widgets import LinkButton
+
+    links = clerk.record.side.findChildren(LinkButton)
+    clerk.click(next(one for one in links if "代表建议" in one.accessibleName()))
+    assert asked == [("proposals", {"proposal_id": clerk.record.shown.proposals[0].id})]
