@@ -65,6 +65,13 @@ class ShortWhy(StrEnum):
     """Fewer seats, on the days that are left, than people who still need one."""
 
 
+SHORT_WHY_ZH = {
+    ShortWhy.NOT_SERVING: "不在任",
+    ShortWhy.TOO_FEW_DAYS: "能来的日子不够",
+    ShortWhy.TOO_FEW_SEATS: "位子不够",
+}
+
+
 @dataclass(frozen=True)
 class Shortfall:
     person: RepresentativeId
