@@ -83,11 +83,13 @@ def test_a_new_one_is_written_into_the_register(page, qtbot):
     panel = page.record.panel
     save(page, qtbot)
     assert panel.fields["content"].problem == "不能空着"
-    panel.fields["content"].editor.setPlainText("园区招工难")
+    panel.fields["content"].editor.setPlainText("园区招工难，缺普工")
     save(page, qtbot)
     assert "已登记" in page.message.words
     rows = page.office.read(lambda work: letters.page(work, letters.LetterQuery()))
-    assert "园区招工难" in [row.gist for row in rows]
+    new = next(row for row in rows if row.gist == "园区招工难，缺普工")
+    assert page.record.shown == new.id
+    assert page.table.current().id == new.id
 
 
 def test_guests_see_neither_words_nor_names(page, qtbot):

@@ -267,3 +267,66 @@ def test_cosigners_become_chips_that_can_be_taken_away(counter):
     cross = page.signers.findChildren(QPushButton)[0]
     counter.qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert page.form().signer_ids == (people[2].id,)
+
+
+def crowd(counter):
+    """Three matters of different people, joined to the first."""
+    from liaison.services import matter_list
+    from liaison.services.steps.forms import MergeForm
+    from liaison.services.steps.joining import merge
+
+    def join(work):
+        rows = matter_list.page(work, matter_list.MatterQuery())
+        open_ones = [row for row in rows if row.status.value == "awaiting_referral"]
+        station = open_ones[0].number[:9]
+        main, *others = [row for row in open_ones if row.number.startswith(station)]
+        for one in others[:4]:
+            merge(work, MergeForm(matter_id=one.id, into_id=main.id))
+        return main
+
+    return counter.office.write(join)[0]
+
+
+def test_a_matter_of_many_people_is_offered_and_becomes_a_draft(counter, qtbot):
+    main = crowd(counter)
+    page = counter.show(ProposalsPage)
+    assert page.suggestion.isVisible()
+    assert f"“{main.title}”已有" in page.suggestion.words.text()
+    qtbot.mouseClick(page.suggestion.begin, Qt.MouseButton.LeftButton)
+    counter.quiet()
+    name, given = counter.asked[-1]
+    assert name == "new_proposal"
+    view = counter.see(given["proposal_id"])
+    assert view.people_count >= 3
+    assert view.sources[0].matter_id == main.id
+    assert not page.suggestion.isVisible()
+
+    paper = counter.show(DraftPage, **given)
+    assert paper.headline.text() == view.title
+    assert paper.sources.isVisible()
+    assert "人反映" in paper.content.words
+
+
+def test_the_paper_survives_somebody_elses_change_and_saves_the_second_time(counter):
+    key = counter.draft()
+    page = counter.show(DraftPage, proposal_id=key)
+    page.content.setPlainText("我写的")
+    form = ProposalForm("关于加装路灯的建议", content="别人写的", lead_id=counter.lead.id)
+    counter.office.write(lambda work: proposals_drafts.amend(work, key, form))
+    counter.qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    counter.quiet()
+    assert "做了“修改”" in page.message.words
+    assert page.content.words == "我写的"
+    counter.qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    counter.quiet()
+    assert counter.see(key).content == "我写的"
+
+
+def test_guests_do_not_see_what_is_being_written(counter):
+    page = counter.show(DraftPage)
+    page.content.setPlainText("写到一半")
+    counter.context.visit(on=True)
+    assert not page.content.isVisible()
+    counter.context.visit(on=False)
+    assert page.content.isVisible()
+    assert page.content.words == "写到一半"

@@ -73,9 +73,11 @@ class LetterRecord(Card):
         for widget in (self._empty, self._area, self.panel):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack, 1)
+        self.panel.made.connect(self.show_letter)
         self.panel.saved.connect(self._on_saved)
         self.panel.refused.connect(self._on_refused)
         self.panel.left.connect(self._on_left)
+        context.visiting_changed.connect(self._on_visiting_changed)
 
     def show_nothing(self) -> None:
         self.shown = self._view = None
@@ -231,6 +233,13 @@ class LetterRecord(Card):
     def _on_refused(self) -> None:
         if self.shown is not None:
             self.show_letter(self.shown)
+
+    @Slot(bool)
+    def _on_visiting_changed(self, on: bool) -> None:
+        """Guests see no half-written step; it comes back when it is asked for again."""
+        if on and self.panel.key is not None:
+            self.panel.park()
+            self._on_left()
 
     @Slot()
     def _on_left(self) -> None:

@@ -53,7 +53,7 @@ def new_letter(lists: Choices) -> Sheet:
         return lambda work, _: _register(work, values, lists)
 
     note = "15 天内告知去向，60 天内办结（信访工作条例第二十二条、第三十四条）。"
-    return Sheet("new", "登记来信来访", asks, send, "已登记，编号已给出", note, "登记")
+    return Sheet("new", "登记来信来访", asks, send, "已登记，编号已给出", note, "登记", makes=True)
 
 
 def _register(work: "Work", values: Values, lists: Choices) -> Any:
@@ -82,7 +82,7 @@ def sheet(act: LetterAct, view: LetterView, lists: Choices, version: Callable[[]
         done.format(number=view.number),
         note,
         word,
-        {"unit": "unit_name"},
+        aliases={"unit": "unit_name"},
     )
 
 

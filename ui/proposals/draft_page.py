@@ -20,7 +20,17 @@ from ui.proposals.many import Many
 from ui.receptions.draft import DraftKeeper
 from ui.tasks import Tasks
 from ui.theme import State
-from ui.widgets import Button, Card, Field, LinkButton, Page, PrimaryButton, Text, scrolled
+from ui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    Field,
+    LinkButton,
+    Page,
+    PrimaryButton,
+    Text,
+    scrolled,
+)
 from ui.widgets.line import Option, SearchCombo
 from ui.widgets.switch import SegmentedSwitch
 from ui.widgets.words_edit import WordsEdit
@@ -104,7 +114,13 @@ Esc　先不写，回到列表（写下的还在）"""
         row.setSpacing(16)
         row.addWidget(paper, 1)
         row.addWidget(self._side(), 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(scrolled(inside), 1)
+        self._whole = scrolled(inside)
+        self._covered = EmptyState(
+            "参观模式：正在写的建议已经遮住", "关掉上方的“参观模式”接着写，写下的都在。"
+        )
+        self.body.addWidget(self._whole, 1)
+        self.body.addWidget(self._covered, 1)
+        self._covered.hide()
 
     def _side(self) -> QWidget:
         side = QWidget()
@@ -139,11 +155,18 @@ Esc　先不写，回到列表（写下的还在）"""
         self.signers.changed.connect(self._on_typed)
         for combo in (self.category, self.village, self.lead):
             combo.chosen.connect(self._on_typed)
+        self._context.visiting_changed.connect(lambda on: self._cover(on=on))
+
+    def _cover(self, *, on: bool) -> None:
+        self._whole.setVisible(not on)
+        self._covered.setVisible(on)
+        self.save.setEnabled(not on)
 
     def open(self, proposal_id: UUID | None = None, **_arguments: Any) -> None:
         """A new paper (or the one that was left unfinished), or a draft to write on."""
         self.leave()
         self.message.hide()
+        self._cover(on=self._context.visiting)
         self._turn += 1
         turn, station_id = self._turn, self._context.station_id
         key = ProposalId(proposal_id) if proposal_id else None
@@ -304,6 +327,7 @@ Esc　先不写，回到列表（写下的还在）"""
         self.draft.touch()
         if not isinstance(error, InvalidForm):
             self.refuse(error)
+            self._look_again()
             return
         shown = [one for one in error.problems if one.field in self.fields]
         for problem in shown:
@@ -312,6 +336,19 @@ Esc　先不写，回到列表（写下的还在）"""
             self.fields[shown[0].field].editor.setFocus()
         else:
             self.refuse(error)
+
+    def _look_again(self) -> None:
+        """Somebody may have changed the draft: what is typed stays, the next saving knows of it."""
+        view = self._view
+        if view is None:
+            return
+
+        def told(newer: ProposalView) -> None:
+            if self._view is view:
+                self._view = newer
+
+        key = view.id
+        self._tasks.read(self, lambda work: _viewed(work, key), told)
 
     @Slot()
     def _on_back_clicked(self) -> None:
@@ -376,6 +413,12 @@ def _opened(
         None,
     )
     return _lists(work, view.station_id if view else station_id), view, kept
+
+
+def _viewed(work: "Work", key: ProposalId) -> ProposalView:
+    from liaison.services import proposals_view
+
+    return proposals_view.view(work, key)
 
 
 def _lists(work: "Work", station_id: StationId | None) -> Lists:

@@ -280,6 +280,19 @@ Ctrl F　在建议里找　↑ ↓ 换一件
 
     @Slot(object)
     def _on_changed(self, kinds: frozenset[str]) -> None:
-        if kinds & KINDS and self.isVisible():
-            self._stay = True
+        if not (kinds & KINDS and self.isVisible()):
+            return
+        key = self.record.shown
+        if key is None:
             self.reload()
+            return
+        self._tasks.read(self, lambda work: proposals.find(work, key), self._follow)
+
+    def _follow(self, row: ProposalRow | None) -> None:
+        """The list goes with the record to the stage that a step has brought it to."""
+        if row is not None and row.id == self.record.shown:
+            stage = proposals.stage_of(row.status)
+            if self.tabs.value not in (EVERY, stage):
+                self.tabs.choose(stage)
+            self._wanted = row.id
+        self._on_filter_changed()

@@ -103,6 +103,7 @@ class ProposalRecord(Card):
         self.panel.saved.connect(self._on_saved)
         self.panel.refused.connect(self._on_refused)
         self.panel.left.connect(self._on_left)
+        context.visiting_changed.connect(self._on_visiting_changed)
 
     def show_nothing(self) -> None:
         self.shown = self._view = None
@@ -292,6 +293,13 @@ class ProposalRecord(Card):
         """Somebody may have moved it: look at it again, the open step stays."""
         if self.shown is not None:
             self.show_proposal(self.shown)
+
+    @Slot(bool)
+    def _on_visiting_changed(self, on: bool) -> None:
+        """Guests see no half-written step; it comes back when it is asked for again."""
+        if on and self.panel.key is not None:
+            self.panel.park()
+            self._on_left()
 
     @Slot()
     def _on_left(self) -> None:

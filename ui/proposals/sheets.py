@@ -73,7 +73,7 @@ def sheet(
         made.done.format(name=name),
         made.note,
         made.word,
-        {"unit": "unit_name", "supervision": "kind"},
+        aliases={"unit": "unit_name", "supervision": "kind"},
     )
 
 

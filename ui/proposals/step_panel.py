@@ -65,6 +65,8 @@ class Sheet:
     """What the page says afterwards."""
     note: str = ""
     word: str = "保存"
+    makes: bool = False
+    """It makes a new record, whose key the office gives back."""
     aliases: dict[str, str] = field(default_factory=dict)
     """A problem's field → the field that shows it, where the names differ."""
 
@@ -77,6 +79,8 @@ ON = Ask("on", "日期", "day")
 class StepPanel(QWidget):
     saved = Signal(str)
     """Done: what to say."""
+    made = Signal(object)
+    """The key of a new record that the step has made."""
     refused = Signal()
     """The office said no; the record may have moved on."""
     left = Signal()
@@ -188,12 +192,16 @@ class StepPanel(QWidget):
         self._sending = True
         self.save.setEnabled(False)
         command = sheet.send(self.values())
-        self._tasks.write(self, command, lambda _: self._on_saved(sheet), self._on_failed)
+        self._tasks.write(
+            self, command, lambda answer: self._on_saved(sheet, answer), self._on_failed
+        )
 
-    def _on_saved(self, sheet: Sheet) -> None:
+    def _on_saved(self, sheet: Sheet, answer: object) -> None:
         self._sending = False
         if self._sheet is sheet:
             self._sheet = None
+        if sheet.makes:
+            self.made.emit(answer)
         self.saved.emit(sheet.done)
 
     def _on_failed(self, error: LiaisonError) -> None:
