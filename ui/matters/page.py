@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QVBoxLayout
 
 from liaison.domain.clock import civil, utc_now
 from liaison.domain.ids import MatterId
@@ -15,12 +15,9 @@ from liaison.services import matter_list, stations
 from liaison.services.matter_list import MatterQuery, MatterRow, StageCount
 from liaison.services.stations import Choice
 from ui.context import Context
-from ui.matters.bulk_panel import BulkPanel
+from ui.matters.beside import Beside
 from ui.matters.filters import MatterFilters
 from ui.matters.list_card import ListCard
-from ui.matters.paper_panel import Made, PaperPanel
-from ui.matters.papers import Papers
-from ui.matters.record import MatterRecord
 from ui.matters.stage_tabs import StageTabs
 from ui.matters.taken import taken_words
 from ui.tasks import Tasks
@@ -44,18 +41,14 @@ class MattersPage(Page):
     def __init__(self, tasks: Tasks, context: Context) -> None:
         super().__init__("事项")
         self._tasks, self._context = tasks, context
-        self._units: tuple[Choice, ...] = ()
         self.print_list = Button("打印清单", icon="printer")
         self.act(self.print_list)
         self.tabs = StageTabs("办到哪一步", TABS)
         self.filters = MatterFilters()
         self.list = ListCard(tasks, civil(utc_now()).date())
         self.table, self.model = self.list.table, self.list.model
-        self.record = MatterRecord(tasks, context)
-        self.bulk = BulkPanel(tasks, self.list.told)
-        self.paper = PaperPanel(tasks, self)
-        self.papers = Papers(tasks, self)
-        self.right = QStackedWidget()
+        self.right = Beside(tasks, context, self, self.list, lambda: self.query)
+        self.record, self.bulk, self.paper = self.right.record, self.right.bulk, self.right.paper
         self._arrange()
         self._connect()
         self.setFocusProxy(self.table)
@@ -69,8 +62,6 @@ class MattersPage(Page):
         return self.filters.query(self.stage, self._context.station_id, self._context.actor)
 
     def _arrange(self) -> None:
-        for widget in (self.record, self.bulk, self.paper):
-            self.right.addWidget(widget)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
@@ -102,28 +93,21 @@ class MattersPage(Page):
         self.filters.changed.connect(self._on_asked)
         self.list.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _: self.record.go_on())
-        self.list.bulk.step_asked.connect(self._on_bulk_asked)
-        self.list.bulk.list_asked.connect(lambda: self._print_list(marked=True))
-        self.list.bulk.slips_asked.connect(self._on_slips_asked)
-        self.print_list.clicked.connect(lambda: self._print_list(marked=False))
-        self.bulk.left.connect(self._show_record)
-        self.bulk.done.connect(self._on_bulk_done)
-        self.papers.made.connect(self._on_made)
-        self.paper.left.connect(self._show_record)
+        self.print_list.clicked.connect(lambda: self.right.print_list(marked=False))
+        self.right.left.connect(self.table.setFocus)
         self.record.took.connect(self._on_took)
         self.record.refused.connect(lambda words: self.message.say(words, State.ATTENTION))
         self.record.matter_asked.connect(lambda key: self.open(matter_id=key))
-        self.record.print_asked.connect(self._on_print_asked)
         self.record.desk.opened.connect(lambda on: None if on else self.table.setFocus())
         self._tasks.changed.connect(self._on_changed)
         self._context.station_changed.connect(self._on_station_changed)
         self._context.visiting_changed.connect(self._on_visiting_changed)
         for key, act in (
             ("Ctrl+F", self.filters.text.setFocus),
-            ("Ctrl+Return", self._go_on),
-            ("Ctrl+Enter", self._go_on),
+            ("Ctrl+Return", self.right.go_on),
+            ("Ctrl+Enter", self.right.go_on),
             ("Ctrl+M", self.record.unmask),
-            ("Ctrl+P", self._on_print_key),
+            ("Ctrl+P", self.right.print_shown),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
@@ -132,7 +116,7 @@ class MattersPage(Page):
         `stage`, `overdue` or `pressing` the matters of a figure.
         """
         self._offer()
-        self._beside(self.record)
+        self.right.show_record()
         if "matter_id" in arguments:
             self._open_one(arguments["matter_id"], arguments.get("step"))
             return
@@ -159,7 +143,7 @@ class MattersPage(Page):
         def told(answer: tuple[date, list[Choice], list[Choice]]) -> None:
             today, categories, units = answer
             self.list.told.today = today
-            self._units = tuple(units)
+            self.right.units = tuple(units)
             self.filters.offer(categories, today)
 
         self._tasks.read(
@@ -172,7 +156,7 @@ class MattersPage(Page):
     def _on_asked(self) -> None:
         """Another question: its first line is shown."""
         self.list.wanted = None
-        self._beside(self.record)
+        self.right.show_record()
         self._show_nothing()
         self.reload()
 
@@ -207,66 +191,12 @@ class MattersPage(Page):
             self.message.hide()
             self.list.shown = row.id
             self.record.show_matter(row.id)
-        if self.right.currentWidget() is self.paper:
-            self._beside(self.record)
-
-    def _beside(self, widget: QWidget) -> None:
-        self.right.setCurrentWidget(widget)
-
-    @Slot()
-    def _show_record(self) -> None:
-        self._beside(self.record)
-        self.table.setFocus()
-
-    @Slot()
-    def _go_on(self) -> None:
-        if self.right.currentWidget() is self.bulk:
-            self.bulk.hand_in()
-        elif self.right.currentWidget() is self.record:
-            self.record.go_on()
+        self.right.leave_paper()
 
     def _on_took(self, step: Step) -> None:
         shown = self.record.shown
         if shown is not None:
             self.message.say(taken_words(step, shown.file), State.GOOD)
-
-    def _on_bulk_asked(self, step: Step) -> None:
-        if self._context.visiting:
-            return
-        self.record.desk.close()
-        self._beside(self.bulk)
-        self.bulk.begin(step, self._units, self._context.actor)
-
-    def _on_bulk_done(self, words: str) -> None:
-        self.table.unmark()
-        self.message.say(words, State.INFO)
-        self.record.reload()
-
-    def _on_print_asked(self, kind: Any, referral_id: Any) -> None:
-        if self.record.key is not None and not self._context.visiting:
-            self.papers.slip(kind, self.record.key, referral_id)
-
-    def _on_slips_asked(self) -> None:
-        if not self._context.visiting:
-            self.papers.referral_slips(list(self.list.told.marked))
-
-    def _print_list(self, *, marked: bool) -> None:
-        if self._context.visiting:
-            return
-        keys = frozenset(self.list.told.marked) if marked else frozenset[MatterId]()
-        self.papers.work_list(self.query, keys)
-
-    @Slot()
-    def _on_print_key(self) -> None:
-        """Ctrl+P prints what is looked at: the paper, else the list."""
-        if self.right.currentWidget() is self.paper:
-            self.paper.ask_printer()
-        else:
-            self._print_list(marked=bool(self.list.told.marked))
-
-    def _on_made(self, made: Made) -> None:
-        self._beside(self.paper)
-        self.paper.show_paper(made)
 
     @Slot(object)
     def _on_changed(self, kinds: frozenset[str]) -> None:
@@ -280,7 +210,7 @@ class MattersPage(Page):
 
     @Slot(bool)
     def _on_visiting_changed(self, _on: bool) -> None:
-        self._beside(self.record)
+        self.right.show_record()
         self.print_list.setEnabled(not self._context.visiting)
         self.reload()
         self.record.reload()
