@@ -40,5 +40,9 @@ def amend_station(
         raise InvalidForm((Problem("name", "name_taken"),))
     row.name, row.kind = name, form.kind
     row.address, row.phone = clean_line(form.address), clean_line(form.phone)
-    row.reception_rule = clean_line(form.reception_rule)
+    if row.reception_rule != clean_line(form.reception_rule):
+        from liaison.services.duty_rules import follow_text
+
+        row.reception_rule = clean_line(form.reception_rule)
+        follow_text(work, key, row.reception_rule)
     row.head, row.clerk = clean_line(head), clean_line(clerk)

@@ -37,6 +37,12 @@ class StationForm:
         return () if clean_line(self.name) else (Problem("name", "missing"),)
 
 
+def _rules_of(work: Work, key: StationId, text: str) -> None:
+    from liaison.services.duty_rules import follow_text
+
+    follow_text(work, key, text)
+
+
 def station_named(work: Work, text: str) -> StationRow:
     """The station of this code or name; a part of the name will do when only one has it."""
     wanted = fold(text)
@@ -73,6 +79,7 @@ def open_station(work: Work, form: StationForm) -> StationId:
     )
     work.session.add(station)
     work.session.flush()
+    _rules_of(work, StationId(station.id), station.reception_rule)
     return StationId(station.id)
 
 
