@@ -21,7 +21,7 @@ from liaison.domain.text import clean_line
 from liaison.services.work import Work
 
 PAGE = 100
-NO_CLOCK = date(9999, 12, 31)
+NO_CLOCK, UNDATED = date(9999, 12, 31), date(1, 1, 1)
 
 
 class Stage(StrEnum):
@@ -106,7 +106,7 @@ class StageCount:
 def page(
     work: Work, query: ProposalQuery, after: Place | None = None, limit: int = PAGE
 ) -> list[ProposalRow]:
-    """Rows after a place. Stages with a clock: the earliest due first; else the newest."""
+    """Rows after a place. Stages with a clock: the earliest due first; else drafts, then the newest."""
     statement = _rows(query).where(*_conditions(work, query)).order_by(*_order(query)).limit(limit)
     if after is not None:
         statement = statement.where(_beyond(query, after))
@@ -205,8 +205,8 @@ def _by_clock(query: ProposalQuery) -> bool:
 def _clock(query: ProposalQuery) -> ColumnElement[date]:
     if _by_clock(query):
         return func.coalesce(Proposal.due_on, literal(NO_CLOCK, Date()), type_=Date())
-    since = literal(date(1, 1, 1), Date())
-    return func.coalesce(Proposal.submitted_on, since, type_=Date())
+    submitted = func.coalesce(Proposal.submitted_on, literal(UNDATED, Date()), type_=Date())
+    return case((Proposal.number.is_(None), literal(NO_CLOCK, Date())), else_=submitted)
 
 
 def _order(query: ProposalQuery) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

@@ -459,3 +459,11 @@ def test_a_group_counts_its_heads(desk):
     assert one.people == 13
     away = desk.do(lambda work: stations.open_station(work, StationForm("北岙站")))
     assert desk.office.read(lambda work: proposals_sources.candidates(work, away)) == ()
+
+
+def test_drafts_stand_before_what_was_submitted(desk):
+    desk.submitted()
+    draft = desk.draft(title="还在写")
+    rows = desk.office.read(lambda work: proposals.page(work, ProposalQuery()))
+    assert [row.title for row in rows] == ["还在写", "关于加装路灯的建议"]
+    assert rows[0].id == draft
