@@ -19,6 +19,7 @@ COMMANDS = (
     "matters",
     "proposals",
     "letters",
+    "performance",
     "cal",
     "duty",
     "tour",
@@ -44,6 +45,7 @@ def parser() -> Parser:
         duty,
         figures,
         matters,
+        performance,
         proposals,
         record,
         report,
@@ -53,7 +55,19 @@ def parser() -> Parser:
     top.add_argument("--home", metavar="DIR", help="数据文件夹（也可用 LIAISON_HOME）")
     top.add_argument("--json", action="store_true", dest="as_json", help="机器可读的回答")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for module in (bring, figures, report, codes, record, cal, duty, doctor, matters, proposals):
+    for module in (
+        bring,
+        figures,
+        report,
+        codes,
+        record,
+        cal,
+        duty,
+        doctor,
+        matters,
+        proposals,
+        performance,
+    ):
         module.add_to(commands)
     tour = commands.add_parser("tour", help="用样本走一遍全部工作，留下每页的图")
     tour.add_argument("--out", required=True, metavar="DIR")

@@ -30,7 +30,7 @@ def report_xlsx(report: MonthlyReport) -> bytes:
     book: Any = Workbook()
     book.remove(book.active)
     for sheet in _sheets(report):
-        _add(book, sheet, f"{report.body} {report.period.title_zh} {report.title}")
+        add_sheet(book, sheet, f"{report.body} {report.period.title_zh} {report.title}")
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -143,7 +143,7 @@ def _people(report: MonthlyReport) -> Sheet:
     return Sheet("代表进站", heads, (30, 20, 14, 30, 10, 20), rows)
 
 
-def _add(book: Any, sheet: Sheet, title: str) -> None:
+def add_sheet(book: Any, sheet: Sheet, title: str) -> None:
     """One sheet: a frozen head with filters, set up to print on A4."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter

@@ -56,6 +56,14 @@ DEMAND_ZH = {
     Demand.REPORT: "述职",
     Demand.LINKS: "固定联系",
 }
+DEMAND_SHORT_ZH = {
+    Demand.RECEPTION: "进站",
+    Demand.CONTACT: "联系",
+    Demand.ACTIVITY: "活动",
+    Demand.REPORT: "述职",
+    Demand.LINKS: "固定联系",
+}
+"""For columns and lists, where a line has no room."""
 DEMAND_UNIT_ZH = {
     Demand.RECEPTION: "次",
     Demand.CONTACT: "人次",

@@ -52,7 +52,7 @@ SENTENCES: dict[str, str] = {
     "contact_not_found": "没有找到这条联系。",
     "contact_ended": "这条联系已于 {day} 结束，没有改动。",
     "no_such_representative": "没有叫“{text}”的代表，请写名册上的姓名。",
-    "several_representatives": "有几位代表叫“{text}”（{names}），请在姓名后面加上联络站：{text}@站名。",
+    "several_representatives": "有几位代表叫“{text}”（{names}），请在姓名后面加上联络站或职务里的字：{text}@站名。",
     "out_is_a_folder": "--all 要写文件夹（--out DIR），不是“{file}”；没有写任何文件。",
     "no_matters": "没有选要转为建议的事项（一次最多 {most} 件），没有改动。",
     "letter_not_found": "没有找到这件来信来访。",
