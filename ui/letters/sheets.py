@@ -7,7 +7,8 @@ from uuid import UUID
 
 from liaison.domain.letter import LETTER_ACT_ZH, TOLD_WAYS, WAYS, LetterAct
 from liaison.services.letters import LetterView
-from ui.proposals.step_panel import ON, Ask, Sheet
+from ui.proposals.asks import ON, Ask
+from ui.proposals.step_panel import Sheet
 
 if TYPE_CHECKING:
     from liaison.services.work import Work

@@ -1,6 +1,5 @@
 """起草建议: the paper of a proposal; every word is kept as it is typed."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from liaison.services.proposals_view import ProposalView
 from ui import theme
 from ui.context import Context
 from ui.proposals.many import Many
+from ui.proposals.paper import EMPTY, KIND, Lists, content_of, key_of, opened, viewed
 from ui.receptions.draft import DraftKeeper
 from ui.tasks import Tasks
 from ui.theme import State
@@ -31,24 +31,14 @@ from ui.widgets import (
     Text,
     scrolled,
 )
-from ui.widgets.line import Option, SearchCombo
+from ui.widgets.line import SearchCombo
 from ui.widgets.switch import SegmentedSwitch
 from ui.widgets.words_edit import WordsEdit
 
 if TYPE_CHECKING:
     from liaison.services.work import Work
 
-KIND = "proposal"
 SIDE = 300
-
-
-@dataclass(frozen=True)
-class Lists:
-    """What the paper chooses from."""
-
-    categories: tuple[Option, ...] = ()
-    villages: tuple[Option, ...] = ()
-    people: tuple[Option, ...] = ()
 
 
 class DraftPage(Page):
@@ -172,7 +162,7 @@ Esc　先不写，回到列表（写下的还在）"""
         key = ProposalId(proposal_id) if proposal_id else None
         self._tasks.read(
             self,
-            lambda work: _opened(work, key, station_id),
+            lambda work: opened(work, key, station_id),
             lambda found: self._begin(turn, *found),
         )
 
@@ -185,7 +175,7 @@ Esc　先不写，回到列表（写下的还在）"""
         self.village.offer(lists.villages)
         self.lead.offer(lists.people)
         self.signers.offer(lists.people)
-        self._put(_content_of(view) if view else {})
+        self._put(content_of(view) if view else {})
         self._show_sources(view)
         self.draft.begin()
         if kept is not None:
@@ -211,7 +201,7 @@ Esc　先不写，回到列表（写下的还在）"""
     def _begin_anew(self) -> None:
         """Forget what was kept; the draft itself stays as it was saved."""
         self._filling = True
-        self._put(_content_of(self._view) if self._view else {})
+        self._put(content_of(self._view) if self._view else {})
         self._filling = False
         self.draft.save()
         self.headline.setFocus()
@@ -221,10 +211,10 @@ Esc　先不写，回到列表（写下的还在）"""
         self.headline.setCursorPosition(0)
         self.kind.choose(ProposalKind(content.get("kind", ProposalKind.SUGGESTION)))
         self.people.setValue(int(content.get("people_count", 0)))
-        self.category.choose(_key(content.get("category_id")))
-        self.village.choose(_key(content.get("area_id")))
-        self.lead.choose(_key(content.get("lead_id")))
-        self.signers.put([_key(one) for one in content.get("signer_ids", ())])
+        self.category.choose(key_of(content.get("category_id")))
+        self.village.choose(key_of(content.get("area_id")))
+        self.lead.choose(key_of(content.get("lead_id")))
+        self.signers.put([key_of(one) for one in content.get("signer_ids", ())])
         self.content.setPlainText(content.get("content", ""))
 
     def _show_sources(self, view: ProposalView | None) -> None:
@@ -272,7 +262,7 @@ Esc　先不写，回到列表（写下的还在）"""
     def _typed(self) -> tuple[StationId, dict[str, Any]] | None:
         """What the keeper saves; nothing while it says no more than the office has already."""
         content, view = self._content(), self._view
-        saved = _content_of(view) if view else _EMPTY
+        saved = content_of(view) if view else EMPTY
         if all(content[name] == saved[name] for name in saved):
             return None
         stations = self._context.facts.stations
@@ -348,7 +338,7 @@ Esc　先不写，回到列表（写下的还在）"""
                 self._view = newer
 
         key = view.id
-        self._tasks.read(self, lambda work: _viewed(work, key), told)
+        self._tasks.read(self, lambda work: viewed(work, key), told)
 
     @Slot()
     def _on_back_clicked(self) -> None:
@@ -367,75 +357,3 @@ Esc　先不写，回到列表（写下的还在）"""
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.leave()
-
-
-_EMPTY: dict[str, Any] = {
-    "title": "",
-    "kind": ProposalKind.SUGGESTION.value,
-    "content": "",
-    "category_id": "",
-    "area_id": "",
-    "lead_id": "",
-    "signer_ids": [],
-    "people_count": 0,
-}
-
-
-def _content_of(view: ProposalView | None) -> dict[str, Any]:
-    if view is None:
-        return _EMPTY
-    return {
-        "title": view.title,
-        "kind": view.kind.value,
-        "content": view.content,
-        "category_id": str(view.category_id or ""),
-        "area_id": str(view.area_id or ""),
-        "lead_id": str(view.lead_id or ""),
-        "signer_ids": [str(one.representative_id) for one in view.signers if one.representative_id],
-        "people_count": view.people_count,
-    }
-
-
-def _key(text: Any) -> UUID | None:
-    return UUID(str(text)) if text else None
-
-
-def _opened(
-    work: "Work", key: ProposalId | None, station_id: StationId | None
-) -> tuple[Lists, ProposalView | None, Any]:
-    """The lists, the draft to write on, and what was typed for it and not saved."""
-    from liaison.services import drafts, proposals_view
-
-    view = proposals_view.view(work, key) if key else None
-    wanted = str(key or "")
-    kept = next(
-        (one for one in drafts.kept(work, None, KIND) if one.content.get("proposal_id") == wanted),
-        None,
-    )
-    return _lists(work, view.station_id if view else station_id), view, kept
-
-
-def _viewed(work: "Work", key: ProposalId) -> ProposalView:
-    from liaison.services import proposals_view
-
-    return proposals_view.view(work, key)
-
-
-def _lists(work: "Work", station_id: StationId | None) -> Lists:
-    from liaison.services.receivers import receivers
-    from liaison.services.station_list import stations
-    from liaison.services.stations import categories, villages
-
-    places = villages(work, station_id)
-    here = station_id or next((one.id for one in stations(work)), None)
-    people = receivers(work, here, work.today) if here else []
-    return Lists(
-        tuple(Option(one.id, one.name) for one in categories(work)),
-        tuple(Option(one.id, one.name) for one in places),
-        tuple(
-            Option(
-                one.id, "　".join(filter(None, (one.name, one.levels_zh, one.telling))), one.name
-            )
-            for one in people
-        ),
-    )

@@ -13,7 +13,8 @@ from liaison.domain.proposal import (
     UnitRole,
 )
 from liaison.services.proposals_view import ProposalView
-from ui.proposals.step_panel import ON, Ask, Sheet
+from ui.proposals.asks import ON, Ask
+from ui.proposals.step_panel import Sheet
 
 if TYPE_CHECKING:
     from liaison.services.work import Work

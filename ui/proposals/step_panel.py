@@ -3,54 +3,30 @@
 What was typed stays when the office refuses it, and when somebody looks at another record meanwhile.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from liaison.domain.clock import civil, utc_now
 from liaison.domain.errors import InvalidForm, LiaisonError
 from ui import theme
-from ui.proposals.many import Many
+from ui.proposals.asks import Ask, editor_of, put_into, value_of
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets.button import Button, PrimaryButton
-from ui.widgets.line import Option, SearchCombo
 from ui.widgets.parts import Field, MessageBar, clear, scrolled
-from ui.widgets.switch import SegmentedSwitch
 from ui.widgets.text import Text
-from ui.widgets.words_edit import WordsEdit
 
 if TYPE_CHECKING:
     from liaison.services.work import Work
-
-Kind = Literal["day", "line", "words", "one", "many", "switch", "check", "checks"]
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One field. `choices`: (value, word); `one` and `many` take words that are not in the list too."""
-
-    name: str
-    label: str
-    kind: Kind
-    choices: Sequence[tuple[Hashable, str]] = ()
-    hint: str = ""
-    value: Any = None
-    half: bool = False
-    """Two of them stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +49,6 @@ class Sheet:
 
 LEAST_FOR_TWO = 460
 """Pixels at 100 % that two halves need."""
-ON = Ask("on", "日期", "day")
 
 
 class StepPanel(QWidget):
@@ -139,10 +114,10 @@ class StepPanel(QWidget):
         clear(self._box)
         self.fields = {}
         for ask in sheet.asks:
-            self.fields[ask.name] = Field(ask.label, _editor(ask), ask.hint)
+            self.fields[ask.name] = Field(ask.label, editor_of(ask), ask.hint)
         self._lay()
         for name, value in self._parked.pop(sheet.key, {}).items():
-            _put(self.fields[name].editor, value)
+            put_into(self.fields[name].editor, value)
         first = next((name for name in self.fields if name != "on"), "on")
         if first in self.fields:
             self.fields[first].editor.setFocus()
@@ -172,7 +147,7 @@ class StepPanel(QWidget):
 
     def values(self) -> dict[str, Any]:
         """What stands in the fields, by name."""
-        return {name: _value(one.editor) for name, one in self.fields.items()}
+        return {name: value_of(one.editor) for name, one in self.fields.items()}
 
     @Slot()
     def _on_cancel_clicked(self) -> None:
@@ -226,104 +201,3 @@ class StepPanel(QWidget):
             self.message.say("；".join(elsewhere), State.OVERDUE)
         if first is not None:
             first.editor.setFocus()
-
-
-class Checks(QWidget):
-    """Several boxes; `chosen` are the values of the ticked ones."""
-
-    def __init__(self, choices: Sequence[tuple[Hashable, str]], ticked: Sequence[Hashable]) -> None:
-        super().__init__()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._boxes: list[tuple[Hashable, QCheckBox]] = []
-        for value, word in choices:
-            check = QCheckBox(word)
-            check.setChecked(value in ticked)
-            box.addWidget(check)
-            self._boxes.append((value, check))
-        if self._boxes:
-            self.setFocusProxy(self._boxes[0][1])
-
-    @property
-    def chosen(self) -> tuple[Hashable, ...]:
-        return tuple(value for value, check in self._boxes if check.isChecked())
-
-    def put(self, values: Sequence[Hashable]) -> None:
-        for value, check in self._boxes:
-            check.setChecked(value in values)
-
-
-def _editor(ask: Ask) -> QWidget:
-    editor = _MAKE[ask.kind](ask)
-    editor.setAccessibleName(ask.label)
-    if ask.value is not None and ask.kind not in ("check", "checks"):
-        _put(editor, ask.value)
-    return editor
-
-
-def _day(_ask: Ask) -> QDateEdit:
-    today = civil(utc_now()).date()
-    editor = QDateEdit(QDate(today.year, today.month, today.day))
-    editor.setCalendarPopup(True)
-    editor.setDisplayFormat("yyyy-MM-dd")
-    return editor
-
-
-def _check(ask: Ask) -> QCheckBox:
-    editor = QCheckBox(ask.hint or ask.label)
-    editor.setChecked(bool(ask.value))
-    return editor
-
-
-def _options(ask: Ask) -> list[Option]:
-    return [Option(word, word) for _, word in ask.choices]
-
-
-_MAKE: dict[Kind, Callable[[Ask], QWidget]] = {
-    "day": _day,
-    "line": lambda _: QLineEdit(),
-    "words": lambda ask: WordsEdit(ask.label),
-    "one": lambda ask: SearchCombo(ask.label, _options(ask), free=True),
-    "many": lambda ask: Many(ask.label, _options(ask), free=True),
-    "switch": lambda ask: SegmentedSwitch(ask.label, ask.choices),
-    "check": _check,
-    "checks": lambda ask: Checks(ask.choices, ask.value or ()),
-}
-
-
-def _python(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
-
-
-_READ: tuple[tuple[type[QWidget], Callable[[Any], Any]], ...] = (
-    (QDateEdit, lambda editor: _python(editor.date())),
-    (SearchCombo, lambda editor: editor.words),
-    (Many, lambda editor: editor.values),
-    (WordsEdit, lambda editor: editor.words),
-    (SegmentedSwitch, lambda editor: editor.value),
-    (QCheckBox, lambda editor: editor.isChecked()),
-    (Checks, lambda editor: editor.chosen),
-    (QLineEdit, lambda editor: editor.text()),
-)
-"""The first kind that fits: a SearchCombo is a line, too."""
-
-
-def _value(editor: QWidget) -> Any:
-    return next(read(editor) for kind, read in _READ if isinstance(editor, kind))
-
-
-def _put(editor: QWidget, value: Any) -> None:
-    if isinstance(editor, QDateEdit):
-        editor.setDate(QDate(value.year, value.month, value.day))
-    elif isinstance(editor, SearchCombo):
-        editor.choose(value if editor.matches(value) else None, value)
-    elif isinstance(editor, Many | Checks):
-        editor.put(value)
-    elif isinstance(editor, WordsEdit):
-        editor.setPlainText(value)
-    elif isinstance(editor, SegmentedSwitch):
-        editor.choose(value)
-    elif isinstance(editor, QCheckBox):
-        editor.setChecked(value)
-    elif isinstance(editor, QLineEdit):
-        editor.setText(value)
