@@ -7,7 +7,7 @@ from sqlalchemy import select
 from db.models import AnswerClass, Guidance, Matter, Telling
 from liaison.domain.errors import NotFound
 from liaison.domain.ids import MatterId
-from liaison.domain.matter import DeclineReason
+from liaison.domain.matter import DeclineReason, Stage
 from liaison.services.settings import setting, span
 from liaison.services.stations import Choice, categories, units
 from liaison.services.work import Work
@@ -63,6 +63,20 @@ def choices(work: Work, key: MatterId) -> StepChoices:
         return_days=int(setting(work, "return_within_days")),
         tell_words=span(work, "tell_within_days").words_zh,
     )
+
+
+def rules(work: Work) -> dict[Stage, str]:
+    """What each stage's clock asks for, in words: 答复后 5 个工作日内告知."""
+    asked = {
+        Stage.TO_REFER: ("提出后", "refer_within_days", "内交办"),
+        Stage.IN_HAND: ("交办后", "answer_within_days", "内答复"),
+        Stage.UNTOLD: ("答复后", "tell_within_days", "内告知"),
+        Stage.TRACKED: ("转跟踪后", "review_within_days", "内再答复"),
+    }
+    return {
+        stage: f"{since} {span(work, key).words_zh}{what}"
+        for stage, (since, key, what) in asked.items()
+    }
 
 
 def classes(work: Work) -> tuple[ClassChoice, ...]:

@@ -87,7 +87,8 @@ class ListCard(Card):
             columns(self.told), self._fetch, lambda row: row.place, self._anchors, self
         )
         self.table = WorkList(self.model, self.told)
-        self.order, self.hint = Text("", "small"), Text("空格勾选", "small")
+        self.order, self.rule = Text("", "small"), Text("", "small")
+        self.rules: dict[Stage, str] = {}
         self.count = Text("", "small")
         self.empty = EmptyState(*NOTHING_HERE)
         self.bulk = BulkBar()
@@ -105,9 +106,9 @@ class ListCard(Card):
         for row in (top, below):
             row.setContentsMargins(16, 9, 16, 9)
         top.addWidget(self.order, 1)
-        top.addWidget(self.hint)
+        top.addWidget(self.rule)
         below.addWidget(self.count, 1)
-        below.addWidget(Text("↑ ↓ 换一件", "small"))
+        below.addWidget(Text("↑ ↓ 换一件　空格勾选", "small"))
         self.body.addLayout(top)
         self.body.addWidget(Rule())
         self.body.addWidget(self.table, 1)
@@ -127,12 +128,22 @@ class ListCard(Card):
         pressing = query.soon is not None or query.pressing is not None
         by_clock = query.stage in matter_list.BY_CLOCK or query.overdue or pressing
         self.order.setText("最急在前" if by_clock else "最新在前")
+        self._say_rule()
         self.model.reload()
 
     def tell_counts(self, today: date, late: int) -> None:
         self.told.today, self._late = today, late
         self._say_count()
         self.table.viewport().update()
+
+    def tell_rules(self, rules: dict[Stage, str]) -> None:
+        """What the clock of each stage asks for."""
+        self.rules = rules
+        self._say_rule()
+
+    def _say_rule(self) -> None:
+        stage = self.query.stage
+        self.rule.setText(self.rules.get(stage, "") if stage else "")
 
     def _say_count(self) -> None:
         query = self.query

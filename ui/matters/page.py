@@ -11,13 +11,14 @@ from liaison.domain.clock import civil, utc_now
 from liaison.domain.ids import MatterId
 from liaison.domain.matter import STAGE_ZH, Stage
 from liaison.domain.steps import Step
-from liaison.services import matter_list, stations
+from liaison.services import matter_list
 from liaison.services.matter_list import MatterQuery, MatterRow, StageCount
-from liaison.services.stations import Choice
 from ui.context import Context
+from ui.matters import reading
 from ui.matters.beside import Beside
 from ui.matters.filters import MatterFilters
 from ui.matters.list_card import ListCard
+from ui.matters.reading import Offer
 from ui.matters.stage_tabs import StageTabs
 from ui.matters.taken import taken_words
 from ui.tasks import Tasks
@@ -140,17 +141,15 @@ class MattersPage(Page):
         self._tasks.read(self, lambda work: matter_list.find(work, key), show)
 
     def _offer(self) -> None:
-        def told(answer: tuple[date, list[Choice], list[Choice]]) -> None:
-            today, categories, units = answer
-            self.list.told.today = today
-            self.right.units = tuple(units)
-            self.filters.offer(categories, today)
+        """Ask for what the filters and the steps for several choose from."""
 
-        self._tasks.read(
-            self,
-            lambda work: (work.today, stations.categories(work), stations.units(work)),
-            told,
-        )
+        def told(offer: Offer) -> None:
+            self.list.told.today = offer.today
+            self.list.tell_rules(offer.rules)
+            self.right.units = offer.units
+            self.filters.offer(offer.categories, offer.today)
+
+        self._tasks.read(self, reading.offer, told)
 
     @Slot()
     def _on_asked(self) -> None:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import uuid5
 
 from liaison.domain.ids import DraftId, MatterId
+from liaison.domain.matter import Stage
 from liaison.domain.steps import Step
-from liaison.services import matter_clock, matter_view, proposals, step_choices
+from liaison.services import matter_clock, matter_view, proposals, stations, step_choices
 from liaison.services.matter_clock import Used
 from liaison.services.matter_view import MatterFile
 from liaison.services.proposals import ProposalRow
+from liaison.services.stations import Choice
 from liaison.services.step_choices import StepChoices
 
 if TYPE_CHECKING:
@@ -27,6 +29,25 @@ class Shown:
     choices: StepChoices
     today: date
     proposals: tuple[ProposalRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the list's filters and the steps for several choose from."""
+
+    today: date
+    categories: tuple[Choice, ...]
+    units: tuple[Choice, ...]
+    rules: dict[Stage, str]
+
+
+def offer(work: "Work") -> Offer:
+    return Offer(
+        work.today,
+        tuple(stations.categories(work)),
+        tuple(stations.units(work)),
+        step_choices.rules(work),
+    )
 
 
 def read(work: "Work", key: MatterId) -> Shown:

@@ -211,6 +211,7 @@ def test_from_the_second_round_on_a_dissatisfied_one_may_end_with_the_reason(cle
     clerk.go_on()
     clerk.go_on()
     clerk.go_on()
+    clerk.choose(clerk.panel.work, Satisfaction.NOT_RATED)
     clerk.choose(clerk.panel.result, Satisfaction.DISSATISFIED)
     assert clerk.field("last_word").isVisible()
     clerk.write("last_word", "政策不允许")

@@ -37,7 +37,11 @@ def test_a_matter_goes_from_referral_to_archive_by_its_primary_button(clerk, pap
 
     clerk.go_on()
     clerk.go_on()
-    assert papers.file(key).satisfaction is Satisfaction.SATISFIED
+    assert clerk.field("work").problem == "不能空着"
+    clerk.press(Qt.Key.Key_Right, into=clerk.panel.work)
+    clerk.choose(clerk.panel.result, Satisfaction.FAIRLY_SATISFIED)
+    clerk.go_on()
+    assert papers.file(key).satisfaction is Satisfaction.FAIRLY_SATISFIED
 
     clerk.go_on()
     clerk.go_on()
@@ -96,6 +100,7 @@ def test_a_try_in_vain_counts_and_three_of_them_allow_archiving(clerk, papers):
 def test_a_dissatisfied_visitor_opens_the_next_round_and_the_old_one_is_archived(clerk, papers):
     key = papers.told()
     clerk.open(matter_id=key, step=Step.RATE)
+    clerk.choose(clerk.panel.work, Satisfaction.SATISFIED)
     clerk.choose(clerk.panel.result, Satisfaction.DISSATISFIED)
     assert "第 2 轮" in clerk.panel.found.text()
     clerk.go_on()

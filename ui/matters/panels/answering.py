@@ -1,10 +1,12 @@
 """答复, 告知, 评价."""
 
 from liaison.domain.canned import CannedKind
+from liaison.domain.errors import Problem
 from liaison.domain.matter import SATISFACTION_ZH, Satisfaction
 from liaison.domain.steps import Step
 from liaison.services.steps.forms import AnswerForm, RateForm, StepForm, TellForm
 from ui.matters.class_choice import ClassSwitch
+from ui.matters.open_switch import OpenSwitch
 from ui.matters.panels.panel import StepPanel
 from ui.widgets.line import Option, SearchCombo
 from ui.widgets.switch import SegmentedSwitch
@@ -97,8 +99,8 @@ class RatePanel(StepPanel):
 
     def fill(self) -> None:
         options = [(one, SATISFACTION_ZH[one]) for one in SAID]
-        self.work = SegmentedSwitch("对工作", options)
-        self.result = SegmentedSwitch("对结果", options)
+        self.work = OpenSwitch("对工作", options)
+        self.result = OpenSwitch("对结果", options)
         for row, (name, label, switch) in enumerate(
             (("work", "对工作", self.work), ("result", "对结果", self.result))
         ):
@@ -108,7 +110,7 @@ class RatePanel(StepPanel):
                 label,
                 switch,
                 (row, 0, 6),
-                lambda switch=switch: str(switch.value),  # type: ignore[misc]
+                lambda switch=switch: str(switch.value or ""),  # type: ignore[misc]
                 lambda kept, switch=switch: self._choose(switch, kept),  # type: ignore[misc]
             )
         self.happened((2, 0, 2))
@@ -124,6 +126,11 @@ class RatePanel(StepPanel):
     def _on_chosen(self) -> None:
         self._show_last_word()
         self.typed.emit()
+
+    def misread(self) -> tuple[Problem, ...]:
+        asked = (("work", self.work), ("result", self.result))
+        unsaid = [Problem(name, "missing") for name, switch in asked if switch.value is None]
+        return (*super().misread(), *unsaid)
 
     def _show_last_word(self) -> None:
         bad = Satisfaction.DISSATISFIED in (self.work.value, self.result.value)
