@@ -26,6 +26,8 @@ from ui.theme import State
 from ui.widgets import Button, Page, Rule
 
 KINDS = frozenset({"matter", "round", "reception"})
+BESIDE = frozenset({"slip", "proposal", "visitor"})
+"""Kinds that only the record shows."""
 EVERY = "every"
 TABS = (*((stage, STAGE_ZH[stage]) for stage in matter_list.SHOWN), (EVERY, "全部"))
 
@@ -99,7 +101,7 @@ class MattersPage(Page):
         self.record.took.connect(self._on_took)
         self.record.refused.connect(lambda words: self.message.say(words, State.ATTENTION))
         self.record.matter_asked.connect(lambda key: self.open(matter_id=key))
-        self.record.desk.opened.connect(lambda on: None if on else self.table.setFocus())
+        self.record.desk.freed.connect(self.table.setFocus)
         self._tasks.changed.connect(self._on_changed)
         self._context.station_changed.connect(self._on_station_changed)
         self._context.visiting_changed.connect(self._on_visiting_changed)
@@ -201,6 +203,8 @@ class MattersPage(Page):
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if kinds & KINDS:
             self.reload()
+        if kinds & (KINDS | BESIDE):
+            self.record.reload()
 
     @Slot()
     def _on_station_changed(self) -> None:

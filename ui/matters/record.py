@@ -116,7 +116,7 @@ class MatterRecord(Card):
         self.side.matter_asked.connect(self.matter_asked)
         self.side.reception_asked.connect(self.open_reception)
         self.side.proposal_asked.connect(lambda key: self._context.go("proposals", proposal_id=key))
-        self.desk.took.connect(self._on_took)
+        self.desk.took.connect(self.took)
         self.desk.changed_meanwhile.connect(self.reload)
         self.desk.refused.connect(self.refused)
         self.desk.opened.connect(self._on_panel_opened)
@@ -235,10 +235,6 @@ class MatterRecord(Card):
         top = panel.mapTo(self.area.widget(), QPoint()).y()
         below = top + panel.height() + theme.active().px(12) - self.area.viewport().height()
         self.area.verticalScrollBar().setValue(min(max(0, below), max(0, top - 12)))
-
-    def _on_took(self, step: Step) -> None:
-        self.reload()
-        self.took.emit(step)
 
     def open_reception(self) -> None:
         if self.shown is not None:

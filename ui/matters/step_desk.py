@@ -39,6 +39,8 @@ class StepDesk(QObject):
     refused = Signal(str)
     opened = Signal(bool)
     """A panel is open now, or closed."""
+    freed = Signal()
+    """The panel that had the keys is gone."""
 
     def __init__(self, tasks: Tasks, context: Context, slot: QVBoxLayout, parent: QObject) -> None:
         super().__init__(parent)
@@ -198,6 +200,7 @@ class StepDesk(QObject):
         self._busy = False
         if self.panel is panel:
             self._take_down()
+            self.freed.emit()
         self.took.emit(step)
 
     def _failed(self, panel: StepPanel, error: LiaisonError) -> None:
@@ -214,6 +217,7 @@ class StepDesk(QObject):
     def give_up(self) -> None:
         """不做了: the panel goes; what was typed is kept for next time."""
         self.close()
+        self.freed.emit()
 
     def close(self) -> None:
         """Take the panel away and keep what is typed in it."""

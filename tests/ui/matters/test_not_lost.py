@@ -230,3 +230,24 @@ def test_a_second_office_on_other_tasks_is_told_of_the_conflict_too(
     assert "刚由李某做了“告知群众”" in other.panel.note.text()
     assert other.field("remark").editor.text() == "他说谢谢"
     assert tasks.finish()
+
+
+def test_typing_into_the_search_keeps_the_keys_while_a_panel_closes(clerk, papers):
+    clerk.open(matter_id=papers.signed(), step=Step.ANSWER)
+    clerk.write("answer", "写了一半")
+    search = clerk.page.filters.text
+    search.setFocus()
+    for letter in "lu":
+        clerk.press(getattr(Qt.Key, f"Key_{letter.upper()}"), into=search)
+    clerk.page.filters.changed.emit()
+    clerk.settled()
+
+    assert clerk.panel is None
+    assert search.hasFocus()
+
+
+def test_a_printed_slip_is_counted_in_the_record(clerk, papers):
+    clerk.open(matter_id=papers.referred())
+    clerk.click(clerk.record.top.print)
+
+    assert clerk.record.shown.file.slips[0].printed == 1
