@@ -23,7 +23,7 @@ LETTER_STATUS_ZH = {
     LetterStatus.REGISTERED: "待转办",
     LetterStatus.HANDED: "已转办",
     LetterStatus.HANDLED: "已办，待答复",
-    LetterStatus.CLOSED: "已答复归档",
+    LetterStatus.CLOSED: "已归档",
 }
 LETTER_ACT_ZH = {
     LetterAct.REGISTER: "登记",

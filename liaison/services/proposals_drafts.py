@@ -1,5 +1,6 @@
 """Proposals before they are put forward: written new, or begun from matters of the desk."""
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import delete
@@ -20,6 +21,7 @@ from liaison.services.work import Work
 SKELETON_ZH = "共 {people} 人反映。\n\n情况：\n\n问题：\n\n建议："
 """What the representative fills in; the visitor's own words are never copied."""
 MOST_MATTERS = 50
+_ENDS = re.compile("[，。；！？,;]")
 
 
 def draft(work: Work, form: ProposalForm) -> ProposalId:
@@ -102,11 +104,12 @@ def _draft_of(work: Work, form: TurnForm) -> ProposalId:
 
 
 def proposal_title(title: str) -> str:
-    """路灯不亮 → 关于路灯不亮的建议."""
+    """路灯不亮，建议每月巡查 → 关于路灯不亮问题的建议."""
     line = clean_line(title)
     if line.startswith("关于") and line.endswith("建议"):
         return line
-    return f"关于{line.removeprefix('关于').removesuffix('问题')}问题的建议"
+    first = next(filter(None, _ENDS.split(line)), line)
+    return f"关于{first.removeprefix('关于').removesuffix('问题')}问题的建议"
 
 
 def _given(work: Work, keys: Iterable[MatterId]) -> list[Matter]:

@@ -467,3 +467,17 @@ def test_drafts_stand_before_what_was_submitted(desk):
     rows = desk.office.read(lambda work: proposals.page(work, ProposalQuery()))
     assert [row.title for row in rows] == ["还在写", "关于加装路灯的建议"]
     assert rows[0].id == draft
+
+
+@pytest.mark.parametrize(
+    ("matter", "proposal"),
+    [
+        ("路灯不亮", "关于路灯不亮问题的建议"),
+        ("卫生站缺常用药，建议每周送药", "关于卫生站缺常用药问题的建议"),
+        ("停车难问题", "关于停车难问题的建议"),
+        ("关于加装电梯的建议", "关于加装电梯的建议"),
+        ("，，", "关于，，问题的建议"),
+    ],
+)
+def test_a_matters_gist_becomes_a_proposals_title(matter, proposal):
+    assert proposals_drafts.proposal_title(matter) == proposal
