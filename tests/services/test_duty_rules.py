@@ -1,16 +1,25 @@
 """A station's rules: written, changed, retired; single days; the year that comes of them."""
 
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
 
+from db.models import DutyRule
 from liaison.domain.duty import Slot
 from liaison.domain.errors import BadInput, Conflict, InvalidForm, NotFound
 from liaison.domain.ids import new_id
 from liaison.services import duty_days, duty_rules, places, stations
 from liaison.services.duty_days import SingleDayForm
 from liaison.services.duty_rules import DutyRuleForm
+from liaison.services.imports import Answers, bring_in, check, open_books
 from liaison.services.stations import StationForm
+
+ROSTER = Path(__file__).parent.parent / "data" / "dinghai" / "roster.xlsx"
+NO_ANSWERS = Answers()
 
 
 @pytest.fixture
@@ -160,3 +169,57 @@ def test_the_preview_says_what_contradicts_itself(office, station):
     found = {one.code: one for one in previewed(office, station).findings}
     assert found["same_slot"].grave
     assert "2026-01-14" in found["same_slot"].sentence
+
+
+def stations_book(tmp_path, *rules):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["站名", "所在镇街", "地址", "站长", "接待日"])
+    for at, rule in enumerate(rules, start=1):
+        workbook.active.append([f"第{at}街道联络站", "", "一楼", "王某", rule])
+    file = tmp_path / "联络站一览.xlsx"
+    workbook.save(file)
+    return (file,)
+
+
+def brought(office, files, answers=NO_ANSWERS):
+    return office.write(lambda work: bring_in(work, open_books(files), answers))[0]
+
+
+def kept_rules(office):
+    query = select(DutyRule.text).order_by(DutyRule.text)
+    return office.read(lambda work: list(work.session.scalars(query)))
+
+
+def test_reception_days_of_a_book_become_rules_once(office, tmp_path):
+    files = stations_book(tmp_path, "每月15日 9:00-11:30", "每周三上午；每月5日下午", "")
+    assert brought(office, files).added["duty_rule"] == 3
+    assert brought(office, files).added == {}
+    assert kept_rules(office) == ["每周三上午", "每月15日 9:00-11:30", "每月5日下午"]
+
+
+def test_words_of_a_book_that_are_not_understood_are_asked_and_kept(office, tmp_path):
+    files = stations_book(tmp_path, "随到随接待", "每周三上午")
+    outcome = office.read(lambda work: check(work, open_books(files)))
+    (asked,) = outcome.rules
+    assert (asked.text, asked.station, asked.row) == ("随到随接待", "第1街道联络站", 2)
+    assert "随到随" in asked.problem
+    assert [one.value for one in outcome.findings if one.code == "rule_unread"] == ["随到随接待"]
+
+    brought(office, files)
+    assert kept_rules(office) == ["每周三上午", "随到随接待"]
+    assert [name for name, _ in office.read(duty_rules.unplannable)] == ["第1街道联络站"]
+
+
+def test_what_a_person_writes_instead_becomes_the_rule(office, tmp_path):
+    files = stations_book(tmp_path, "随到随接待")
+    outcome = brought(office, files, Answers(rules={"随到随接待": "工作日每天 9:00-11:00"}))
+    assert outcome.rules == ()
+    assert kept_rules(office) == ["工作日每天 9:00-11:00"]
+    assert said(office) == "随到随接待"
+
+
+def test_the_districts_thirteen_stations_all_have_their_rule(sqlite_office):
+    brought(sqlite_office, (ROSTER,))
+    rules = load_workbook(ROSTER)["联络站一览"].iter_rows(min_row=2, min_col=9, max_col=9)
+    assert kept_rules(sqlite_office) == sorted(cell.value for (cell,) in rules)
+    assert sqlite_office.read(duty_rules.unplannable) == ()

@@ -6,6 +6,7 @@ from liaison.services.imports.outcome import (
     Candidate,
     Outcome,
     Question,
+    RuleQuestion,
     SheetSeen,
     Unsettled,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "Candidate",
     "Outcome",
     "Question",
+    "RuleQuestion",
     "SheetSeen",
     "Unsettled",
     "bring_in",

@@ -10,6 +10,7 @@ from liaison.services.imports.outcome import Candidate, Outcome, Question, Unset
 NAMES_ZH = {
     "area": "区划",
     "station": "联络站",
+    "duty_rule": "接待规则",
     "representative": "代表",
     "seat": "席位",
     "duty_shift": "接待时段",

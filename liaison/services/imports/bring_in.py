@@ -218,6 +218,7 @@ def _outcome(
         dry_run,
         earlier,
         tuple(row["id"] for row in importing.batch.rows[BookImport]),
+        tuple(importing.rules.values()),
     )
 
 

@@ -18,7 +18,7 @@ from liaison.domain.ids import CategoryId, ImportId, StationId, UnitId
 from liaison.services.calendar import calendar
 from liaison.services.imports.batch import Batch
 from liaison.services.imports.known import Known, KnownStation
-from liaison.services.imports.outcome import Answers, KeptText, Question
+from liaison.services.imports.outcome import Answers, KeptText, Question, RuleQuestion
 from liaison.services.imports.prints import fingerprint, known_prints
 from liaison.services.settings import span
 from liaison.services.work import Work
@@ -41,6 +41,8 @@ class Importing:
         self.unchanged: Counter[str] = Counter()
         self.findings: list[Finding] = []
         self.questions: dict[str, Question] = {}
+        self.rules: dict[str, RuleQuestion] = {}
+        """By the station's name: its reception day isn't understood."""
         self.kept: list[KeptText] = []
         self.met: set[UUID] = set()
         """Representatives that were there before and stand in these books."""

@@ -14,12 +14,13 @@ from liaison.domain.ids import RepresentativeId, StationId
 @dataclass(frozen=True)
 class Answers:
     """What a person decided. Mappings by signature of headings, names by question, stations by
-    (file, sheet).
+    (file, sheet), rules by the text that wasn't understood: what it means in plain words.
     """
 
     mappings: Mapping[str, HandMapping] = field(default_factory=dict)
     names: Mapping[str, RepresentativeId] = field(default_factory=dict)
     stations: Mapping[tuple[str, str], StationId] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,18 @@ class Question:
     candidates: tuple[Candidate, ...]
     station: str
     held_on: date | None
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True)
+class RuleQuestion:
+    """A reception day in words that aren't understood. `problem`: which part, and what to write."""
+
+    text: str
+    problem: str
+    station: str
     file: str
     sheet: str
     row: int
@@ -95,3 +108,4 @@ class Outcome:
     earlier: tuple[Unsettled, ...] = ()
     """Names that earlier imports left open."""
     import_ids: tuple[UUID, ...] = ()
+    rules: tuple[RuleQuestion, ...] = ()

@@ -6,6 +6,7 @@ from liaison.books.table import Place
 from liaison.domain.fold import fold
 from liaison.domain.ids import StationId
 from liaison.domain.station import AreaLevel, StationKind
+from liaison.services.imports.duty_rules import bring_rules
 from liaison.services.imports.importing import Importing
 from liaison.services.imports.known import KnownArea, KnownStation
 
@@ -25,6 +26,7 @@ def bring_stations(importing: Importing, lines: tuple[StationLine, ...]) -> None
         area = area or importing.known.area_named(line.township, AreaLevel.TOWNSHIP)
         station = _add(importing, line, area)
         importing.keep("station", station.id, station.id, line.place, line.kept)
+        bring_rules(importing, station, line)
 
 
 def make_station(importing: Importing, name: str, township: str, place: Place) -> KnownStation:
