@@ -36,13 +36,13 @@ def go_round(walk: "Walk") -> str:
     walk.picture("matter-answered")
     _take(walk)
     _slip(walk, number, SlipKind.FEEDBACK)
-    _take(walk, result="dissatisfied")
+    _take(walk, work="satisfied", result="dissatisfied")
     walk.picture("matter-second-round")
     _take(walk, unit=UNIT)
     _slip(walk, number, SlipKind.REFERRAL, "-2")
     _take(walk, answer=AGAIN, answer_class="A")
     _take(walk)
-    _take(walk)
+    _take(walk, work="satisfied", result="satisfied")
     _take(walk)
     file = _file(walk, number)
     walk.picture("matter-archived")
@@ -83,8 +83,8 @@ def _fill(walk: "Walk", panel: Any, name: str, words: str) -> None:
         buttons = panel.classes.buttons
         QTest.mouseClick(buttons["ABC".index(words)], Qt.MouseButton.LeftButton)
         return
-    if name == "result":
-        panel.result.choose(words)
+    if name in {"work", "result"}:
+        getattr(panel, name).choose(words)
         return
     editor = panel.entries[name].field.editor
     editor.setFocus()

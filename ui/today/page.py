@@ -303,7 +303,7 @@ def _person(one: DutyPerson) -> QWidget:
 
 def _clock_chip(matter: DueMatter) -> Chip:
     if matter.clock is Clock.UNTOLD:
-        words = f"已答复 {matter.days} 天，未告知" if matter.days else "今天答复，未告知"
+        words = f"未告知 {matter.days} 天" if matter.days else "今天办完，未告知"
         return Chip(words, State.OVERDUE)
     if matter.clock is Clock.OVERDUE:
         return Chip(f"逾期 {matter.days} 天", State.OVERDUE)
