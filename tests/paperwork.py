@@ -121,6 +121,8 @@ class Paperwork:
         status = more.pop("status", MatterStatus.REFERRED)
         if status is MatterStatus.ANSWERED and more.get("settled_on"):
             more.setdefault("untold_since", more["settled_on"])
+        if status in {MatterStatus.ANSWERED_ON_THE_SPOT, MatterStatus.DECLINED}:
+            more.setdefault("told_on", more.get("settled_on"))  # the visitor stands at the desk
         untold = more.get("untold_since") is not None
         more.setdefault("outcome", OUTCOME.get(status))
         more.setdefault("stage", stage_of(status, untold=untold))
