@@ -48,6 +48,8 @@ class ClockBar(QWidget):
         parts = self._band.stretches
         days = [max(0, (one.last - one.first).days) for one in parts]
         room = self.width() - LEAST * len(parts) - gap * (len(parts) - 1)
+        if not any(days):  # everything on one day
+            days = [1] * len(parts)
         whole = sum(days) or 1
         found, at = [], 0.0
         for one, count in zip(parts, days, strict=True):

@@ -221,6 +221,8 @@ class MatterRecord(Card):
         if on:
             self._show_panel()
             self._fresh.start()
+        else:
+            self.area.verticalScrollBar().setValue(0)
 
     def _on_grown(self) -> None:
         """The panel has got its height."""
