@@ -57,7 +57,7 @@ COLUMNS: tuple[Column[RepresentativeRow], ...] = (
 class PeoplePage(Page):
     help_zh = """
 代表名册。可以打姓名、职务里的字，或拼音首字母（例如 oym 找欧阳敏）。
-右边是这位代表的席位、小组、进站和接待；暂停或终止要写原因，什么记录都不会删除。"""
+右边是这位代表的席位、小组、进站和接待，“履职”里是全年一键览；暂停或终止要写原因，什么记录都不会删除。"""
 
     def __init__(self, tasks: Tasks, context: Context) -> None:
         super().__init__("代表")
@@ -65,7 +65,10 @@ class PeoplePage(Page):
         self._rows: list[RepresentativeRow] = []
         self._wanted: UUID | None = None
         self.enrol = Button("登记一位代表", icon="plus")
-        self.act(self.enrol)
+        self.ranking = Button("履职排名", icon="list-numbers")
+        self.ranking.setToolTip("全年履职排名和未达标名单")
+        self.contacts = Button("双联系", icon="handshake")
+        self.act(self.contacts, self.ranking, self.enrol)
         self.search = QLineEdit()
         self.search.setPlaceholderText("姓名、职务或拼音首字母")
         self.search.setAccessibleName("在代表里找姓名、职务或拼音首字母")
@@ -83,7 +86,7 @@ class PeoplePage(Page):
         self.empty = EmptyState(
             "还没有代表", "在“导入”里读入代表名册，或者按“登记一位代表”。", icon="users"
         )
-        self.record = PersonRecord(tasks, context)
+        self.record = PersonRecord(tasks, context, self)
         self._arrange()
         self._connect()
         self.setFocusProxy(self.table)
@@ -120,6 +123,8 @@ class PeoplePage(Page):
         self.search.textChanged.connect(lambda _: self._typed.start())
         self.status.currentIndexChanged.connect(lambda _: self.reload())
         self.enrol.clicked.connect(self._on_enrol_clicked)
+        self.ranking.clicked.connect(lambda: self._context.go("performance"))
+        self.contacts.clicked.connect(lambda: self._context.go("contacts"))
         self.table.chosen.connect(lambda row: self.record.show_person(row.id))
         self.model.loaded.connect(self._on_loaded)
         self.record.said.connect(self._on_said)
@@ -133,7 +138,9 @@ class PeoplePage(Page):
         self.table.setFocus()
 
     def open(self, **arguments: Any) -> None:
-        """`representative_id` shows one person."""
+        """`representative_id` shows one person; `part` "year" their 履职."""
+        if "part" in arguments:
+            self.record.show_part(arguments["part"])
         if "representative_id" in arguments:
             self._wanted = arguments["representative_id"]
             self.search.clear()

@@ -18,6 +18,7 @@ from liaison.services import representatives
 from liaison.services.representatives import AttendanceRow, ReceivedRow, RepresentativeView
 from ui.context import Context
 from ui.people.forms import BasicsForm, StatusChange
+from ui.performance.year_panel import YearPanel
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets import (
@@ -28,12 +29,14 @@ from ui.widgets import (
     EmptyState,
     Facts,
     LinkButton,
+    Page,
     Rule,
     SmallButton,
     Text,
     clear,
     scrolled,
 )
+from ui.widgets.switch import SegmentedSwitch
 
 STATES = {
     RepresentativeStatus.SERVING: State.GOOD,
@@ -41,13 +44,15 @@ STATES = {
     RepresentativeStatus.ENDED: State.NEUTRAL,
 }
 SHOWN = 8
+NOTHING, FACTS, FORM, STATUS, YEAR = range(5)
+PARTS = (("facts", "基本情况"), ("year", "履职"))
 
 
 class PersonRecord(Card):
     said = Signal(str)
     """Something was saved: what to say in the page."""
 
-    def __init__(self, tasks: Tasks, context: Context) -> None:
+    def __init__(self, tasks: Tasks, context: Context, page: Page) -> None:
         super().__init__(margin=1)
         self._tasks, self._context = tasks, context
         self._view: RepresentativeView | None = None
@@ -63,6 +68,18 @@ class PersonRecord(Card):
         self.status = StatusChange(tasks)
         for widget in (self._empty, scrolled(self._inside), scrolled(self.basics), self.status):
             self._stack.addWidget(widget)
+        self.year = YearPanel(tasks, context, page)
+        self.year.said.connect(self.said)
+        self._stack.addWidget(self.year)
+        self.parts = SegmentedSwitch("看哪一部分", PARTS)
+        self.parts.changed.connect(self._show_part)
+        self._tabs = QWidget()
+        tabs = QHBoxLayout(self._tabs)
+        tabs.setContentsMargins(19, 12, 19, 0)
+        tabs.addWidget(self.parts)
+        tabs.addStretch(1)
+        self._tabs.hide()
+        self.body.addWidget(self._tabs)
         self.body.addWidget(self._stack, 1)
         for form in (self.basics, self.status):
             form.saved.connect(self._on_saved)
@@ -70,16 +87,32 @@ class PersonRecord(Card):
 
     def show_nothing(self) -> None:
         self.shown = self._view = None
-        self._stack.setCurrentIndex(0)
+        self._turn_to(NOTHING)
 
     def show_person(self, key: RepresentativeId) -> None:
         self.shown = key
         self._tasks.read(self, lambda work: representatives.view(work, key), self._show)
 
+    def show_part(self, part: str) -> None:
+        """`facts` or `year` of whoever is shown."""
+        self.parts.choose(part)
+        self._show_part()
+
+    @Slot()
+    def _show_part(self) -> None:
+        if self.parts.value == "year" and self.shown is not None:
+            self.year.show_person(self.shown)
+        if self._view is not None:
+            self._turn_to(YEAR if self.parts.value == "year" else FACTS)
+
+    def _turn_to(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._tabs.setVisible(place in {FACTS, YEAR})
+
     def enrol(self) -> None:
         """A form for somebody new."""
         self.basics.begin(None)
-        self._stack.setCurrentIndex(2)
+        self._turn_to(FORM)
 
     def _show(self, view: RepresentativeView) -> None:
         if view.id != self.shown:
@@ -95,7 +128,7 @@ class PersonRecord(Card):
         self._lines.addWidget(Rule())
         self._add_receptions(view)
         self._lines.addStretch(1)
-        self._stack.setCurrentIndex(1)
+        self._show_part()
 
     def _head(self, view: RepresentativeView) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -236,12 +269,12 @@ class PersonRecord(Card):
     @Slot()
     def _on_edit_clicked(self) -> None:
         self.basics.begin(self._view)
-        self._stack.setCurrentIndex(2)
+        self._turn_to(FORM)
 
     def _change(self, to: RepresentativeStatus) -> None:
         if self._view:
             self.status.begin(self._view, to)
-            self._stack.setCurrentIndex(3)
+            self._turn_to(STATUS)
 
     @Slot(object, str)
     def _on_saved(self, key: RepresentativeId, words: str) -> None:
@@ -250,7 +283,7 @@ class PersonRecord(Card):
 
     @Slot()
     def _on_left(self) -> None:
-        self._stack.setCurrentIndex(1 if self._view else 0)
+        self._turn_to(FACTS if self._view else NOTHING)
 
 
 def _attendance_zh(row: AttendanceRow) -> str:
