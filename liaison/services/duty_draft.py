@@ -23,6 +23,8 @@ from liaison.services.work import Work
 
 NOTICE_DAYS = "notice_days"
 """The setting, and where a session keeps it."""
+BY_HAND_SUFFIX = "，改期"
+"""Ends `moved_why` where a person moved the shift: planning again leaves it on its day."""
 SITS = (AttendanceStatus.PLANNED, AttendanceStatus.PRESENT, AttendanceStatus.LATE)
 
 
@@ -159,6 +161,9 @@ def _matched(
 
 
 def _can_go(one: Occasion, row: DutyShift, at_place: DutyShift | None) -> bool:
+    """Whether the row may be put where the occasion is: not moved by hand, its place not taken."""
+    if row.moved_why.endswith(BY_HAND_SUFFIX):
+        return False
     return at_place is None or at_place is row or one.day == row.held_on
 
 

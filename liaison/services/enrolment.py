@@ -8,9 +8,16 @@ from sqlalchemy import func, select
 from db.models import GroupMember, Representative, RepresentativeGroup, Seat
 from liaison.domain.errors import Conflict, InvalidForm, Problem
 from liaison.domain.ids import GroupId, RepresentativeId, StationId
-from liaison.domain.representative import Gender, GroupKind, RepresentativeStatus, SeatLevel
+from liaison.domain.representative import (
+    REPRESENTATIVE_STATUS_ZH,
+    Gender,
+    GroupKind,
+    RepresentativeStatus,
+    SeatLevel,
+)
 from liaison.domain.text import clean_line, clean_name, digits
 from liaison.services import codes, search
+from liaison.services.duty_changes import free_duties
 from liaison.services.representatives import known
 from liaison.services.search import Entry
 from liaison.services.work import Work
@@ -99,10 +106,13 @@ def amend(work: Work, key: RepresentativeId, form: RepresentativeForm, version: 
     find_by(work, row)
 
 
-def change_status(work: Work, key: RepresentativeId, form: StatusForm, version: int) -> None:
-    """Suspend, end or let serve again. Nothing of the person's records changes.
+def change_status(
+    work: Work, key: RepresentativeId, form: StatusForm, version: int
+) -> tuple[str, ...]:
+    """Suspend, end or let serve again. Nothing of the person's past records changes.
 
-    Whoever no longer serves has no code that stands: it is withdrawn at once.
+    Whoever no longer serves has no code that stands and no duty ahead: the code is withdrawn, the
+    duties are freed at once. Returns their days in words, so that they are told and filled.
     """
     if problems := form.problems(work.today):
         raise InvalidForm(problems)
@@ -114,6 +124,9 @@ def change_status(work: Work, key: RepresentativeId, form: StatusForm, version: 
     row.status_reason = clean_line(form.reason)
     work.session.flush()
     codes.withdraw_ended(work)
+    if form.status is RepresentativeStatus.SERVING:
+        return ()
+    return free_duties(work, key, REPRESENTATIVE_STATUS_ZH[form.status])
 
 
 def find_by(work: Work, row: Representative) -> None:
