@@ -55,7 +55,17 @@ PAGES = (
     PageEntry(
         "letters", "来信来访", "envelope-simple", "ui.letters.page", "LettersPage", "proposals"
     ),
+    PageEntry("duty", "值班", "calendar-blank", "ui.duty.page", "DutyPage"),
     PageEntry("people", "代表", "users", "ui.people.page", "PeoplePage"),
+    PageEntry(
+        "performance",
+        "履职排名",
+        "list-numbers",
+        "ui.performance.page",
+        "StandingsPage",
+        "people",
+    ),
+    PageEntry("contacts", "双联系", "handshake", "ui.contacts.page", "ContactsPage", "people"),
     PageEntry("codes", "码与海报", "qr-code", "ui.codes.page", "CodesPage"),
     PageEntry("reports", "报表", "file-text", "ui.reports.page", "ReportsPage"),
     PageEntry("exchange", "导入", "download-simple", "ui.exchange.page", "ExchangePage"),

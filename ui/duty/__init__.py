@@ -1,0 +1,1 @@
+"""值班: the month grid, the year, swaps, notices."""
