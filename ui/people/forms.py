@@ -221,9 +221,14 @@ class StatusChange(FormPanel):
         key: RepresentativeId = view.id
         form = StatusForm(self._to, day.toPython(), self.reason.text())  # type: ignore[arg-type]
         words = f"{view.name}：{REPRESENTATIVE_STATUS_ZH[self._to]}，已记下"
+
+        def told(freed: tuple[str, ...]) -> None:
+            days = f"；空出值班 {len(freed)} 次，请另行安排：{'、'.join(freed)}" if freed else ""
+            self.saved.emit(key, f"{words}{days}")
+
         self._tasks.write(
             self,
             lambda work, _: enrolment.change_status(work, key, form, view.version),
-            lambda _: self.saved.emit(key, words),
+            told,
             self._on_failed,
         )
