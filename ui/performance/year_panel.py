@@ -109,10 +109,6 @@ class YearPanel(QWidget):
             self.year.offer((year,), year)
         self.reload()
 
-    def name(self, *, shown: bool) -> None:
-        """Whether the name stands in the panel itself."""
-        self.title.setVisible(shown)
-
     def reload(self) -> None:
         key, year = self._person, self.year.year
         if key is None or year is None:
