@@ -1,5 +1,6 @@
 """设置 · 联络站: the stations and their facts, one added or changed at a time."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -17,10 +18,11 @@ from liaison.domain.errors import InvalidForm, LiaisonError
 from liaison.domain.progress import Progress
 from liaison.services.station_list import StationRow
 from liaison.services.stations import StationForm
+from ui.settings.rules import RulesCard
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.welcome import KIND_CHOICES
-from ui.widgets import Button, Card, Field, MessageBar, PrimaryButton
+from ui.widgets import Button, Card, Field, MessageBar, PrimaryButton, scrolled
 
 
 class StationsPanel(QWidget):
@@ -53,10 +55,12 @@ class StationsPanel(QWidget):
         self.add = Button("加一个站", icon="plus")
         self.save = PrimaryButton("保存", "Ctrl+S")
         self.card = Card("联络站")
+        self.rules = RulesCard(tasks)
         self._arrange()
         self.add.clicked.connect(self._on_add_clicked)
         self.save.clicked.connect(self._on_save_clicked)
         self.list.currentRowChanged.connect(self._on_row_changed)
+        self.rules.changed.connect(self._on_rules_changed)
 
     def _arrange(self) -> None:
         left = Card(margin=4)
@@ -84,14 +88,18 @@ class StationsPanel(QWidget):
         row.addStretch(1)
         row.addWidget(self.save)
         self.card.body.addLayout(row)
-        right = QVBoxLayout()
+        cards = QWidget()
+        right = QVBoxLayout(cards)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(16)
         right.addWidget(self.card)
+        right.addWidget(self.rules)
         right.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
         whole.addWidget(left)
-        whole.addLayout(right, 1)
+        whole.addWidget(scrolled(cards), 1)
 
     def reload(self) -> None:
         def look(work: Any) -> list[StationRow]:
@@ -141,6 +149,15 @@ class StationsPanel(QWidget):
         for name in ("head", "clerk"):
             self.fields[name].setVisible(row is not None)
         self.kind.setCurrentIndex(max(0, self.kind.findData(row.kind)) if row else 0)
+        self.rules.show_station(row.id if row else None)
+
+    @Slot(str)
+    def _on_rules_changed(self, text: str) -> None:
+        """The form says what the rules say; whatever else is being typed stays."""
+        if self._chosen is not None:
+            place = self._rows.index(self._chosen)
+            self._chosen = self._rows[place] = replace(self._chosen, reception_rule=text)
+            self.rule.setText(text)
 
     @Slot()
     def _on_save_clicked(self) -> None:
