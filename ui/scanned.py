@@ -1,15 +1,19 @@
-"""What a scanned code leads to: a slip to its matter at the step that waits, a wall's code to its owner."""
+"""What a scanned code leads to: a slip to its matter, a badge to a signature, a wall's code to its owner."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from liaison.domain.errors import LiaisonError
+from liaison.domain.errors import BadInput, LiaisonError
+from liaison.domain.progress import Progress
+from ui.arrival import ArrivalPanel
 from ui.scanner import Scanner
 from ui.theme import State
 
 if TYPE_CHECKING:
+    from liaison.domain.attending import Arrival
     from liaison.services.codes import Checked
     from liaison.services.slip_finding import SlipFound
     from liaison.services.work import Work
@@ -18,15 +22,16 @@ if TYPE_CHECKING:
 
 def look_up(work: "Work", text: str) -> "SlipFound | Checked":
     """A slip, or a station's or representative's code. BadInput, NotFound: neither, and why."""
-    from liaison.domain.codes import Form, read
-
-    if read(text.strip().lower()).form is Form.FOREIGN:
+    if not re.search(r"[A-Za-zＡ-Ｚａ-ｚ]", text):
         from liaison.services.slip_finding import found_by_code
 
         return found_by_code(work, text)
+    from liaison.domain.codes import as_meant, looks_garbled
     from liaison.services.codes import check
 
-    return check(work, [text.strip().lower()])[0]
+    if looks_garbled(text):
+        raise BadInput("badge_garbled")
+    return check(work, [as_meant(text)])[0]
 
 
 class Follower(QObject):
@@ -35,6 +40,7 @@ class Follower(QObject):
         self._window = window
         self.scanner = Scanner(window)
         self.scanner.scanned.connect(self.follow)
+        self.arrival = ArrivalPanel(window.tasks, window.context, window.frame)
 
     @Slot(str)
     def follow(self, text: str) -> None:
@@ -66,16 +72,24 @@ class Follower(QObject):
         from liaison.domain.codes import CODE_KIND_ZH, STANDING_ZH, Standing
 
         code = found.code
-        if code is None:
-            self._window.tell(f"扫到的码：{STANDING_ZH[found.standing]}。", State.ATTENTION)
+        if code is None or code.representative_id is not None:
+            self._sign(found)
             return
-        if code.representative_id is not None:
-            self._window.go("people", {"representative_id": code.representative_id})
-        else:
-            self._window.go("codes")
+        self._window.go("codes")
         sound = found.standing is Standing.VALID
         words = f"扫到{CODE_KIND_ZH[code.kind]}：{code.whose}（{STANDING_ZH[found.standing]}）。"
         self._window.tell(words, State.GOOD if sound else State.ATTENTION)
+
+    def _sign(self, found: "Checked") -> None:
+        """A badge signs in or out, whatever page is shown; a bad one is said in its own sentence."""
+        station = self._window.context.station_id
+
+        def command(work: "Work", _progress: Progress) -> "Arrival":
+            from liaison.services.attending import scan
+
+            return scan(work, found.text, station)
+
+        self._window.tasks.write(self, command, self.arrival.say, self._refuse)
 
     def _refuse(self, error: LiaisonError) -> None:
         """A misread code is nobody's fault: said in the page's own bar, nothing is left."""

@@ -129,14 +129,27 @@ class Scanner(QObject):
         return False
 
     def _on_committed(self, watched: QObject, event: QInputMethodEvent) -> None:
-        """An input method in full-width mode takes the keys and commits １ for 1."""
-        if len(event.commitString()) == 1 and not event.preeditString():
-            self._add(watched, event.commitString(), Moment(0, monotonic()))
+        """An input method takes the keys: it commits １ for 1, or letters by the word.
 
-    def _add(self, watched: QObject, character: str, now: Moment) -> None:
-        if not self._typed or now.since(self._last) > self.gap_ms:
+        While it composes, the keys are its own; the last commit of a badge may take the Enter too.
+        """
+        now = Moment(0, monotonic())
+        if event.commitString():
+            self._add(watched, event.commitString(), now)
+            if len(event.commitString()) > 1 and is_whole_badge("".join(self._typed)):
+                QTimer.singleShot(0, self, self._take_committed)
+        elif event.preeditString():
+            self._add(watched, "", now)
+
+    def _take_committed(self) -> None:
+        """After the field has its letters, so that they can be taken back."""
+        if is_whole_badge("".join(self._typed)):
+            self._take(Moment(0, monotonic()))
+
+    def _add(self, watched: QObject, characters: str, now: Moment) -> None:
+        if not self._befores or now.since(self._last) > self.gap_ms:
             self._forget()
-        self._typed.append(character)
+        self._typed.append(characters)
         self._last = now
         known = [one.widget for one in self._befores]
         for widget in (watched, QApplication.focusWidget()):
@@ -181,11 +194,29 @@ class Scanner(QObject):
 
 
 def is_code(text: str) -> bool:
-    """Whether a burst can be a slip's digits, or a station's or representative's code."""
+    """Whether a burst can be a slip's digits, or a station's or representative's code.
+
+    One that an input method has made unreadable is a code as well: it is to be said, not left in a
+    field.
+    """
     if _DIGITS.fullmatch(text):
         return True
     if len(text) < LEAST:
         return False
-    from liaison.domain.codes import Form, read
+    from liaison.domain.codes import as_meant, is_shaped, looks_garbled
 
-    return read(text.lower()).form is not Form.FOREIGN
+    return is_shaped(as_meant(text)) or (looks_garbled(text) and not _is_address(text))
+
+
+def is_whole_badge(text: str) -> bool:
+    """Whether a code other than a slip's is complete, by its check symbol."""
+    if len(text) < LEAST or _DIGITS.fullmatch(text):
+        return False
+    from liaison.domain.codes import as_meant, is_whole
+
+    return is_whole(as_meant(text))
+
+
+def _is_address(text: str) -> bool:
+    """Somebody else's web address, whole: it stays where it was scanned."""
+    return text.isascii() and text.lower().startswith("http")

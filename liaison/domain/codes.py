@@ -8,6 +8,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
 from liaison.domain.errors import BadInput
 
@@ -22,6 +23,9 @@ _TAIL = re.compile(
     rf"(?P<kind>[sr])[/:](?P<token>[{_SYMBOLS}]{{{TOKEN_LENGTH}}})(?P<check>[{_SYMBOLS}])"
 )
 _ADDRESS = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
+_PUNCTUATION = str.maketrans({"、": "/", "。": ".", "—": "-", "…": ""})
+"""What an input method in Chinese mode makes of a code's own marks; full width is NFKC's."""
+_SHAPED = re.compile(rf"\S+[/:][sr][/:][{_SYMBOLS}]{{{TOKEN_LENGTH + 1}}}")
 _LABEL = re.compile(r"[0-9]+(-[0-9]+)*-[0-9]{3,}-[0-9X]")
 
 
@@ -128,6 +132,30 @@ def read(text: str, web_address: str = "") -> Reading:
         return Reading(Form.OURS_ELSEWHERE if token else Form.FOREIGN, kind, token)
     kind, token = _tail(text.removeprefix(prefix))
     return Reading(Form.OURS if token else Form.WRONG_CHECK, kind, token)
+
+
+def as_meant(typed: str) -> str:
+    """A code as a scanner meant it: no capitals, no full width, no Chinese marks."""
+    text = normalize("NFKC", typed.translate(_PUNCTUATION)).strip().lower()
+    return re.sub(r"(?<=x)-+(?=liaison)", "-", text)
+
+
+def is_shaped(text: str) -> bool:
+    """Whether a text (as meant) is formed like one of our codes, right or wrong."""
+    return text.startswith(_URN) or _SHAPED.fullmatch(text) is not None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text (as meant) is a code with the right check symbol, so that nothing more comes."""
+    return read(text).form in (Form.OURS, Form.OURS_ELSEWHERE)
+
+
+def looks_garbled(typed: str) -> bool:
+    """Whether a burst of keys was one of our codes before an input method changed it."""
+    text = as_meant(typed)
+    return not (text.isascii() and is_shaped(text)) and (
+        "liaison" in text or text.startswith(("urn", "http"))
+    )
 
 
 def _tail(text: str) -> tuple[CodeKind | None, str]:

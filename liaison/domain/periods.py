@@ -122,10 +122,25 @@ PERFORMANCE = (
         *("本程序的建议",),
     ),
 )
+ATTENDING = (
+    Limit(
+        *("late_minutes", 10, None, "迟到", "开始后多少分钟才签到，算迟到"),
+        *("本程序的建议；0 表示过了开始就算", 120, "分钟", 0),
+    ),
+    Limit(
+        *("nobody_minutes", 15, None, "没有人签到", "开始后多少分钟还没有代表签到，就提醒"),
+        *("本程序的建议", 240, "分钟"),
+    ),
+    Limit(
+        *("sign_in_early_minutes", 120, None, "提前签到", "开始前多少分钟起可以刷码签到"),
+        *("本程序的建议", 720, "分钟"),
+    ),
+)
 GROUPS = (
     ("事项", MATTERS),
     ("代表建议", PROPOSALS),
     ("来信来访", LETTERS),
+    ("值班签到", ATTENDING),
     ("履职和联系", PERFORMANCE),
     ("附件", FILES),
 )
