@@ -12,7 +12,7 @@ from db.faults import as_unavailable
 from liaison.domain.check import Check
 from liaison.domain.errors import BadInput
 from liaison.domain.words import sentence
-from liaison.services import doctor_calendar, doctor_data, doctor_machine
+from liaison.services import doctor_calendar, doctor_data, doctor_duty, doctor_machine
 from liaison.settings import Settings
 
 __all__ = ["Check", "checks"]
@@ -38,6 +38,7 @@ def checks(settings: Settings) -> tuple[Check, ...]:
         ("备份", doctor_data.backup),
         ("办公网址", doctor_data.web_address),
         ("日历", doctor_calendar.years),
+        (doctor_duty.NAME, doctor_duty.rules),
     ]
     found = [_safely(name, check) for name, check in machine]
     found += [_safely(name, partial(check, settings)) for name, check in data]

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from liaison.domain.ids import RepresentativeId
-from liaison.services.imports import Question, Unsettled
+from liaison.services.imports import Question, RuleQuestion, Unsettled
+from ui.exchange.rules import RulesPart
 from ui.widgets import EmptyState, Text, clear, scrolled
 
 LATER = "以后再定"
@@ -33,6 +34,8 @@ class NamesPanel(QWidget):
         self._lines.setColumnStretch(0, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 12, 12, 12)
+        self.rules = RulesPart()
+        column.addWidget(self.rules)
         column.addLayout(self._lines)
         column.addStretch(1)
         self._area = scrolled(inside)
@@ -50,7 +53,13 @@ class NamesPanel(QWidget):
 
     @property
     def count(self) -> int:
-        return len(self.combos) + len(self.earlier)
+        return len(self.combos) + len(self.earlier) + self.rules.count
+
+    def show_rules(self, questions: Sequence[RuleQuestion]) -> None:
+        """Reception days that aren't understood stand above the names."""
+        self.rules.show_questions(questions)
+        self._area.setVisible(bool(self.count))
+        self._empty.setVisible(not self.count)
 
     def show_names(self, questions: Sequence[Question], earlier: Sequence[Unsettled]) -> None:
         stood = self._standing()

@@ -47,7 +47,7 @@ INVITATION = (
 class ExchangePage(Page):
     help_zh = (
         "选（或拖进来）名册、登记簿、区划，程序按内容认出每张表，先整个检查一遍，什么都不写入。\n"
-        "看“发现”，把“待确认姓名”里认得的人选出来，列认错了就在“各列”里改。\n"
+        "看“发现”，在“待确认”里选出认得的人、写明看不懂的接待日，列认错了就在“各列”里改。\n"
         "Ctrl+O 选文件，F5 再检查一遍（试运行），Ctrl+↵ 导入；导入中可以停，停了什么都不留下。"
     )
 
@@ -72,7 +72,7 @@ class ExchangePage(Page):
         self.names = NamesPanel()
         self.headings = HeadingsPanel()
         self.switch = SegmentedSwitch(
-            "看什么", [(FINDINGS, "发现"), (NAMES, "待确认姓名"), (COLUMNS, "各列")]
+            "看什么", [(FINDINGS, "发现"), (NAMES, "待确认"), (COLUMNS, "各列")]
         )
         self.empty, self._invitation = EmptyState(*INVITATION), EmptyState(*INVITATION)
         self._clean = EmptyState("没有要核对的", "这些文件都看得懂。", "check-circle")
@@ -153,7 +153,12 @@ class ExchangePage(Page):
         self._tasks.write(self, bring, self._on_brought, self._on_failed, "正在导入簿册")
 
     def _answers(self) -> Answers:
-        return Answers(dict(self._mappings), self.names.answers, dict(self._stations))
+        return Answers(
+            dict(self._mappings),
+            self.names.answers,
+            dict(self._stations),
+            self.names.rules.answers,
+        )
 
     def _allow(self, *, ready: bool) -> None:
         self.choose.setEnabled(ready)
@@ -196,6 +201,7 @@ class ExchangePage(Page):
             )
             questions = outcome.questions if outcome.dry_run else ()
             self.names.show_names(questions, outcome.earlier)
+            self.names.show_rules(outcome.rules if outcome.dry_run else ())
             self.headings.show_sheet(None, ())
         self._turn()
 
@@ -203,7 +209,7 @@ class ExchangePage(Page):
         """Show the chosen list, and how much is in each."""
         found = len(self._outcome.findings) if self._outcome else 0
         self.switch.word(FINDINGS, f"发现 {found:,}")
-        self.switch.word(NAMES, f"待确认姓名 {self.names.count:,}")
+        self.switch.word(NAMES, f"待确认 {self.names.count:,}")
         nothing = self._clean if self._outcome else self._invitation
         widgets: dict[str, QWidget] = {
             FINDINGS: self.findings if found else nothing,
