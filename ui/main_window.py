@@ -98,7 +98,7 @@ KEYS_ZH = """
 到处可用的键
 Ctrl N　新的接待
 Ctrl K　查找人、事项、页面
-Alt 1 … 9　换页
+Alt 1 … 9、0　换页
 Ctrl F　在这一页里找
 Ctrl S　保存
 Ctrl P　打印

@@ -1,4 +1,4 @@
-"""The pages at the left: Alt+1 … Alt+9, a count where something waits."""
+"""The pages at the left: Alt+1 … Alt+9 and Alt+0, a count where something waits."""
 
 from collections.abc import Sequence
 
@@ -23,8 +23,8 @@ class NavButton(QPushButton):
         self.setAutoDefault(False)
         self.setIconSize(QSize(theme.active().px(18), theme.active().px(18)))
         self.setAccessibleName(word)
-        press_with(self, f"Alt+{place}")
-        self.setToolTip(f"{word}（Alt {place}）")
+        press_with(self, f"Alt+{place % 10}")
+        self.setToolTip(f"{word}（Alt {place % 10}）")
 
     @property
     def count(self) -> int:

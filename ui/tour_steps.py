@@ -147,7 +147,7 @@ def look_at(name: str, picture: str = "") -> Callable[[Walk], str]:
         places = list(walk.window.nav.buttons)
         if name not in places:
             return "这一页还没有"
-        key = Qt.Key(Qt.Key.Key_1 + places.index(name))
+        key = Qt.Key(Qt.Key.Key_0 + (places.index(name) + 1) % 10)
         walk.press(key, Qt.KeyboardModifier.AltModifier)
         walk.picture(picture or name)
         page = walk.window.page

@@ -84,7 +84,8 @@ def test_every_page_opens_by_its_key_and_names_all_its_controls(open_desk, qtbot
     desk = open_desk()
     window = desk.window
     for place, name in enumerate(window.nav.buttons, start=1):
-        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.AltModifier)
+        key = Qt.Key(Qt.Key.Key_0 + place % 10)
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
         quiet(desk, qtbot)
         assert window.nav.buttons[name].isChecked(), name
         assert window.page is window.page_named(name)
