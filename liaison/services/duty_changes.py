@@ -23,6 +23,7 @@ from liaison.services.duty_checks import (
     waiting_duty,
 )
 from liaison.services.duty_people import AHEAD
+from liaison.services.duty_trace import touch, unseated
 from liaison.services.work import Work
 
 MOST_REASON = 200
@@ -68,8 +69,7 @@ def swap(work: Work, form: SwapForm) -> Changed:
     why = clean_line(form.reason) or SWAPPED_ZH
     _replace(work, mine, shift, b, why)
     _replace(work, theirs, other_shift, a, why)
-    work.session.flush()
-    return _changed(shift, other_shift)
+    return _done(work, shift, other_shift)
 
 
 def may_swap(work: Work, form: SwapForm) -> tuple[Attendance, DutyShift, Attendance, DutyShift]:
@@ -91,8 +91,7 @@ def leave(work: Work, form: LeaveForm) -> Changed:
     row.status, row.reason = AttendanceStatus.LEAVE, clean_line(form.reason)
     if form.substitute_id is not None:
         _instead(work, row, shift, form.substitute_id, "")
-    work.session.flush()
-    return _changed(shift)
+    return _done(work, shift)
 
 
 def substitute(work: Work, attendance_id: AttendanceId, key: RepresentativeId) -> Changed:
@@ -105,8 +104,7 @@ def substitute(work: Work, attendance_id: AttendanceId, key: RepresentativeId) -
         if one.instead_of_id == row.representative_id and one.status is AttendanceStatus.PLANNED:
             raise BadInput("substitute_there", name=name_of(work, one))
     _instead(work, row, shift, key, "")
-    work.session.flush()
-    return _changed(shift)
+    return _done(work, shift)
 
 
 def add_person(
@@ -119,8 +117,7 @@ def add_person(
     why = clean_line(reason) or BY_HAND_ZH
     if not _comes_after_all(shift, key, why):
         shift.attendances.append(_attendance(shift, key, person.name, why, planned=True))
-    work.session.flush()
-    return _changed(shift)
+    return _done(work, shift)
 
 
 def remove_person(
@@ -131,8 +128,7 @@ def remove_person(
     if is_announced(shift) or _is_asked_about(work, attendance_id):
         return leave(work, LeaveForm(attendance_id, reason))
     _drop(work, shift, row)
-    work.session.flush()
-    return _changed(shift)
+    return _done(work, shift)
 
 
 def free_duties(work: Work, key: RepresentativeId, why: str) -> tuple[str, ...]:
@@ -156,6 +152,7 @@ def free_duties(work: Work, key: RepresentativeId, why: str) -> tuple[str, ...]:
             row.status, row.reason = AttendanceStatus.LEAVE, why
         else:
             _drop(work, shift, row)
+        touch(work, shift)
     _withdraw(work, key)
     work.session.flush()
     return tuple(f"{day_zh(shift.held_on)} {SLOT_ZH[shift.slot]}" for _, shift in rows)
@@ -191,6 +188,7 @@ def _replace(
         if not back:
             shift.attendances.append(_instead_row(row, shift, key, person.name, why))
     else:
+        unseated(work, shift, row)
         row.representative_id, row.name, row.reason = key, person.name, why
 
 
@@ -213,6 +211,7 @@ def _comes_after_all(shift: DutyShift, key: RepresentativeId, why: str) -> bool:
 
 
 def _drop(work: Work, shift: DutyShift, row: Attendance) -> None:
+    unseated(work, shift, row)
     shift.attendances.remove(row)
     work.session.delete(row)
 
@@ -270,7 +269,10 @@ def reason_problems(reason: str) -> tuple[Problem, ...]:
     return ()
 
 
-def _changed(*shifts: DutyShift) -> Changed:
+def _done(work: Work, *shifts: DutyShift) -> Changed:
+    for one in shifts:
+        touch(work, one)
+    work.session.flush()
     return Changed(
         tuple(DutyShiftId(one.id) for one in shifts),
         tuple(DutyShiftId(one.id) for one in shifts if is_announced(one)),

@@ -21,6 +21,7 @@ from liaison.services.duty_changes import (
 from liaison.services.duty_checks import SITS, free_for, free_place, open_shift, serving
 from liaison.services.duty_draft import BY_HAND_SUFFIX, notice_day
 from liaison.services.duty_occasions import occasions
+from liaison.services.duty_trace import touch
 from liaison.services.work import Work
 
 AHEAD_DAYS = 60
@@ -133,6 +134,7 @@ def cancel_shift(work: Work, form: CancelForm) -> Changed:
         raise InvalidForm(problems)
     row = open_shift(work, form.shift_id, form.version)
     row.status, row.cancel_reason = ShiftStatus.CANCELLED, clean_line(form.reason)
+    touch(work, row)
     work.session.flush()
     keys = (form.shift_id,)
     return Changed(keys, keys if is_announced(row) else ())
@@ -232,6 +234,7 @@ def _moved_to_other(
     _take_people(new, row)
     row.status = ShiftStatus.CANCELLED
     row.cancel_reason = clean_line(form.reason)
+    touch(work, row)
     return new
 
 

@@ -6,6 +6,7 @@ from db.models import Attendance, DutyShift
 from liaison.domain.duty import AttendanceStatus, ShiftStatus
 from liaison.domain.ids import RepresentativeId
 from liaison.services.duty_draft import SITS, StationDraft, Wanted, has_notice, notice_day, pinned
+from liaison.services.duty_trace import touch, unplanned, unseated
 from liaison.services.work import Work
 
 GONE_ZH = "接待规则已改，不再安排"
@@ -50,6 +51,7 @@ def _drop(work: Work, draft: StationDraft) -> Written:
             continue
         for one in list(row.attendances):
             _remove(work, row, one)
+        unplanned(work, row)
         work.session.delete(row)
     work.session.flush()  # their places are free before others are moved there
     return Written(shifts_dropped=len(draft.gone))
@@ -100,6 +102,8 @@ def _seats(
         else:
             _remove(work, row, one)
     new = [key for key in people if key not in there]
+    if freed or new:
+        touch(work, row)
     place = max((one.position for one in row.attendances), default=-1) + 1
     for offset, key in enumerate(new):
         row.attendances.append(
@@ -116,5 +120,6 @@ def _seats(
 
 
 def _remove(work: Work, shift: DutyShift, row: Attendance) -> None:
+    unseated(work, shift, row)
     shift.attendances.remove(row)
     work.session.delete(row)
