@@ -30,6 +30,7 @@ class RuleLine(QWidget):
         self.words = QLineEdit(row.text if row else "")
         self.words.setPlaceholderText(EXAMPLE)
         self.seats = QSpinBox()
+        self.seats.lineEdit().setAccessibleName("每次几位代表")
         self.seats.setRange(1, 30)
         self.seats.setValue(row.seats if row else SEATS)
         self.seats.setSuffix(" 位代表")

@@ -38,6 +38,7 @@ class SingleDays(QWidget):
         self._station: StationId | None = None
         self.rows: tuple[SingleDayRow, ...] = ()
         self.day = QDateEdit(QDate.currentDate())
+        self.day.lineEdit().setAccessibleName("哪一天")
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setCalendarPopup(True)
         self.day.setAccessibleName("单独哪一天")
