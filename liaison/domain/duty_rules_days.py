@@ -66,7 +66,12 @@ def read_days(line: str, start: date | None) -> tuple[Pattern, ...]:
     """
     if one := _ONE_DAY.search(line):
         raise Unread("rule_is_one_day", part=one[0])
-    return joined(_Reader(re.sub(",+", ",", _NOISE.sub("", line)).strip(","), start).patterns())
+    return joined(_Reader(plain(line), start).patterns())
+
+
+def plain(line: str) -> str:
+    """Without the words that say nothing about days."""
+    return re.sub(",+", ",", _NOISE.sub("", line)).strip(",")
 
 
 class _Reader:

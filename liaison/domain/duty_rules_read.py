@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from liaison.domain.duty_rules_days import read_days
+from liaison.domain.duty_rules_days import plain, read_days
 from liaison.domain.duty_rules_hours import take_hours
 from liaison.domain.duty_rules_model import DutyRuleRead, HolidayShift, Unread, usual_shift
 from liaison.domain.duty_rules_script import even, tidy
@@ -51,7 +51,19 @@ def read_rule(text: str) -> DutyRuleRead:
     try:
         return _read(text)
     except Unread as one:
-        raise BadInput(one.code, text=text.strip(), **one.values) from None
+        values = {**one.values, "text": text.strip()}
+        if "part" in values:
+            values["part"] = _as_written(text.strip(), values["part"])
+        raise BadInput(one.code, **values) from None
+
+
+def _as_written(text: str, part: str) -> str:
+    """The shortest piece of the text that comes to this part: 第六个, where 第6个 was looked at."""
+    if part in text or len(text) > LONGEST:
+        return part
+    ends = range(1, len(text) + 1)
+    pieces = (text[end - length : end] for length in ends for end in ends if end >= length)
+    return next((one for one in pieces if plain(even(tidy(one))) == part), part)
 
 
 def _read(text: str) -> DutyRuleRead:

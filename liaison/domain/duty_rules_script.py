@@ -14,7 +14,9 @@ _NUMERALS = "〇零一二两三四五六七八九十廿卅"
 _NUMERAL = re.compile(f"[{_NUMERALS}]+")
 _VALUE = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"廿": "二十", "卅": "三十"}
-_DASHES = re.compile(r"[-–—―~〜∼至到]+|(?<=[\d日号五])起(?=\d)")
+_DASHES = re.compile(
+    r"[-–—―~〜∼]+|(?<=[\d日号点时分半整刻一二三四五六])[至到](?=[\d周一二三四五六日上下晚中])"
+)
 _JOINTS = re.compile(r"以及|和|及|与|或者|或|跟|,+")
 
 

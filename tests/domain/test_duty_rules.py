@@ -109,7 +109,7 @@ def test_two_kinds_of_months_are_one_rule():
 
 
 REFUSED = [
-    ("随到随接待", "rule_not_understood", "随到随"),
+    ("随到随接待", "rule_not_understood", "“随到随”看不懂"),
     ("每月15日，看天气", "rule_not_understood", "看天气"),
     ("每月第三个星期四，遇节假日提前", "rule_not_understood", "遇节假日提前"),
     ("每周三休息", "rule_not_understood", "休息"),
@@ -119,9 +119,11 @@ REFUSED = [
     ("上午 9:00-11:00，遇节假日顺延", "rule_without_days", ""),
     ("2月30日", "rule_no_such_day", "2月30日"),
     ("每月32日", "rule_no_such_day", "32日"),
-    ("每月第六个星期一", "rule_no_such_day", "第6个"),
+    ("每月第六个星期一", "rule_no_such_day", "“第六个”"),
+    ("每月三十二号", "rule_no_such_day", "“三十二号”"),
     ("从2026年2月30日起隔周三", "rule_no_such_day", "2026年2月30日"),
     ("隔周三", "rule_needs_start", "隔周三"),
+    ("每两周的周三", "rule_needs_start", "隔周一次"),
     ("双周三上午", "rule_needs_start", "双周三"),
     ("2026年3月15日", "rule_is_one_day", "2026年3月15日"),
     ("每周三 11:00-9:00", "rule_ends_before_start", "11:00"),

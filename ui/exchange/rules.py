@@ -57,6 +57,7 @@ class RulesPart(QWidget):
             )
             self._column.addWidget(editor)
             self._column.addWidget(read)
+            self._column.addSpacing(12)
         self.setVisible(bool(asked))
 
     def _typed(self, text: str, said: str, problem: str) -> None:
