@@ -182,7 +182,7 @@ class MattersPage(Page):
         everything = sum(one.matters for one in counts.values())
         late = sum(one.overdue for one in counts.values())
         self.tabs.count(EVERY, everything, 0)
-        going = everything - counts[Stage.DONE].matters
+        going = sum(counts[stage].matters for stage in matter_list.OPEN_STAGES)
         self.entitle("事项", f"{self._context.place_zh}　在办 {going:,} 件，逾期 {late:,} 件")
         self.list.tell_counts(today, counts[self.stage].overdue if self.stage else late)
 
