@@ -5,12 +5,15 @@ from datetime import date
 
 from sqlalchemy import select
 
-from db.models import ContactLink, ContactLog
+from db.models import Area, ContactLink, ContactLog
 from liaison.domain.duty import ContactKind
 from liaison.domain.errors import Conflict, InvalidForm, Problem
-from liaison.domain.ids import AreaId, ContactLinkId, RepresentativeId
+from liaison.domain.ids import AreaId, ContactLinkId, DraftId, RepresentativeId, new_id
+from liaison.domain.matter import Disposition
+from liaison.domain.reception import Channel
 from liaison.domain.text import clean, clean_line, clean_name, digits
 from liaison.services.contacts import link_of
+from liaison.services.reception_form import MatterForm, ReceptionForm, VisitorForm
 from liaison.services.representatives import known
 from liaison.services.work import Work
 
@@ -19,6 +22,7 @@ MOST_WORDS = 5_000
 OLDEST = date(1990, 1, 1)
 WAYS = ("走访", "电话", "座谈", "接待", "微信", "书面")
 """How somebody is contacted; any other words may be typed."""
+CHANNELS = {"电话": Channel.PHONE, "微信": Channel.LETTER, "书面": Channel.LETTER}
 
 
 @dataclass(frozen=True)
@@ -161,3 +165,37 @@ def _day(field: str, day: date, today: date) -> tuple[Problem, ...]:
     if day < OLDEST:
         return (Problem(field, "too_early", {"first": OLDEST.isoformat()}),)
     return ()
+
+
+def as_reception(work: Work, key: ContactLinkId, form: LogForm) -> DraftId:
+    """Put what was heard from a voter into the draft of a reception, to be completed and recorded.
+
+    By telephone or in writing it opens no session; heard elsewhere it is 流动接待. NotFound: no such
+    contact. InvalidForm: a wrong day. Conflict: the contact is one between representatives.
+    """
+    from liaison.services import drafts
+    from liaison.services.reception_content import content_of
+
+    row = link_of(work, key)
+    if row.kind is not ContactKind.VOTER:
+        raise Conflict("contact_without_voter")
+    if problems := form.problems(work.today):
+        raise InvalidForm(problems)
+    channel = CHANNELS.get(clean_line(form.how), Channel.OUTREACH)
+    area = work.session.get(Area, row.area_id) if row.area_id else None
+    reception = ReceptionForm(
+        station_id=row.station_id,
+        received_on=form.contacted_on,
+        channel=channel,
+        words=clean(form.content),
+        matters=(MatterForm(title="", disposition=Disposition.REFERRED),),
+        visitors=(VisitorForm(row.name, row.phone, row.area_id),),
+        area_id=row.area_id,
+        place=area.name if area and channel is Channel.OUTREACH else "",
+        representatives=(row.representative_id,),
+        remark="双联系中听到",
+    )
+    draft = DraftId(new_id())
+    drafts.keep(work, draft, row.station_id, content_of(reception))
+    work.session.flush()
+    return draft
