@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from liaison.domain.duty_rules import DutyRuleRead, Occurrence, left_out, occurr
 from liaison.domain.duty_rules_model import LAST, MonthDays
 from liaison.domain.workdays import WorkCalendar
 
+MOST_OF_A_YEAR = timedelta(days=330)
+"""A rule that holds for less of the year may well have no day in it."""
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -24,18 +26,26 @@ class RuleFinding:
     grave: bool = False
 
 
+class Asked(NamedTuple):
+    """A rule and the days between which it holds, both with it."""
+
+    text: str
+    rule: DutyRuleRead
+    from_on: date | None = None
+    until_on: date | None = None
+
+
 class _Year(NamedTuple):
     text: str
     rule: DutyRuleRead
     days: tuple[Occurrence, ...]
+    first: date
+    last: date
 
 
-def findings(
-    rules: Sequence[tuple[str, DutyRuleRead]], year: int, calendar: WorkCalendar
-) -> tuple[RuleFinding, ...]:
-    """Contradictions and surprises of a station's rules (text, read) in one year."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    counted = [_Year(text, one, occurrences(one, first, last, calendar)) for text, one in rules]
+def findings(rules: Sequence[Asked], year: int, calendar: WorkCalendar) -> tuple[RuleFinding, ...]:
+    """Contradictions and surprises of a station's rules in one year."""
+    counted = [one for asked in rules if (one := _counted(asked, year, calendar))]
     found: list[RuleFinding] = []
     for one in counted:
         found += _of_one(one, year, calendar)
@@ -47,9 +57,21 @@ def findings(
     return tuple(found)
 
 
+def _counted(asked: Asked, year: int, calendar: WorkCalendar) -> _Year | None:
+    """The year's part of a rule; None where it doesn't hold in that year."""
+    first = max(date(year, 1, 1), asked.from_on or date.min)
+    last = min(date(year, 12, 31), asked.until_on or date.max)
+    if first > last:
+        return None
+    days = occurrences(asked.rule, first, last, calendar)
+    return _Year(asked.text, asked.rule, days, first, last)
+
+
 def _of_one(one: _Year, year: int, calendar: WorkCalendar) -> Iterator[RuleFinding]:
     own = (one.text,)
-    gone = left_out(one.rule, date(year, 1, 1), date(year, 12, 31), calendar)
+    gone = left_out(one.rule, one.first, one.last, calendar)
+    if not one.days and one.last - one.first < MOST_OF_A_YEAR:
+        return
     if not one.days:
         words = f"“{one.text}”{year} 年一天也排不出来"
         why = f"：{gone[0].why}等" if gone else "：这一年没有这样的日子"

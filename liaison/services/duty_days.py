@@ -10,7 +10,7 @@ from db.models import DutyException
 from liaison.domain.clock import day_zh
 from liaison.domain.duty import SLOT_ZH, Slot
 from liaison.domain.duty_rules import read_rule
-from liaison.domain.duty_rules_check import RuleFinding, findings
+from liaison.domain.duty_rules_check import Asked, RuleFinding, findings
 from liaison.domain.errors import InvalidForm, NotFound, Problem
 from liaison.domain.ids import StationId
 from liaison.domain.text import clean_line
@@ -112,9 +112,13 @@ def preview(work: Work, station_id: StationId, year: int) -> RulesPreview:
     first, last = date(year, 1, 1), date(year, 12, 31)
     days, unread = occasions(work, station_id, first, last)
     single = _single(work, station_id, first, last)
-    texts = [one.text for one in duty_rules.rules(work, station_id) if not one.reading.problem]
+    read = [
+        Asked(one.text, read_rule(one.text), one.from_on, one.until_on)
+        for one in duty_rules.rules(work, station_id)
+        if not one.reading.problem
+    ]
     found = [RuleFinding("unread", _sentence(one.error), (one.text,), grave=True) for one in unread]
-    found += findings([(text, read_rule(text)) for text in texts], year, calendar(work))
+    found += findings(read, year, calendar(work))
     found += _of_single_days(work, station_id, single)
     return RulesPreview(year, tuple(days), single, tuple(found))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from liaison.domain.calendar import DayKind
 from liaison.domain.duty import Slot
 from liaison.domain.duty_rules import left_out, notice_by, occurrences, read_rule, rule_words
-from liaison.domain.duty_rules_check import findings
+from liaison.domain.duty_rules_check import Asked, findings
 from liaison.domain.duty_rules_model import (
     LAST,
     DutyRuleRead,
@@ -183,12 +183,23 @@ def test_days_that_meet_are_held_once_and_that_is_said():
 
 
 def codes(*texts, year=2026):
-    return [one.code for one in findings([(text, read_rule(text)) for text in texts], year, CAL)]
+    return [
+        one.code for one in findings([Asked(text, read_rule(text)) for text in texts], year, CAL)
+    ]
 
 
 def test_two_rules_for_one_half_day_are_found():
     assert codes("每周三上午", "每月第二个星期三上午") == ["left_out", "same_slot"]
     assert "same_slot" not in codes("每周三上午", "每周三下午")
+
+
+def test_rules_of_different_seasons_do_not_meet():
+    read = read_rule("每周三上午")
+    summer = Asked("夏", read, None, date(2026, 9, 30))
+    winter = Asked("冬", read, date(2026, 10, 1))
+    assert "same_slot" not in [one.code for one in findings([summer, winter], 2026, CAL)]
+    assert findings([winter], 2025, CAL) == ()
+    assert findings([winter._replace(from_on=date(2026, 12, 31))], 2026, CAL) == ()
 
 
 def test_hours_that_run_into_each_other_are_found():
@@ -202,7 +213,7 @@ def test_a_rule_that_always_falls_on_holidays_is_found():
 
 
 def test_a_month_without_the_31st_is_said():
-    found = findings([("每月31日上午", read_rule("每月31日上午"))], 2026, CAL)
+    found = findings([Asked("每月31日上午", read_rule("每月31日上午"))], 2026, CAL)
     (one,) = [one for one in found if one.code == "month_without_day"]
     assert "2、4、6、9、11 月" in one.sentence
     assert "每月最后一天" in one.sentence

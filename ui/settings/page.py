@@ -56,6 +56,7 @@ PACKAGES = (
     ("zxing-cpp", "ZXing-C++", "Apache-2.0"),
     ("qtawesome", "QtAwesome（Phosphor 图标）", "MIT"),
     ("pypinyin", "pypinyin", "MIT"),
+    ("python-dateutil", "dateutil", "Apache-2.0 和 BSD-3"),
 )
 
 
