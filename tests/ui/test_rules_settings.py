@@ -98,6 +98,19 @@ def test_a_rule_is_retired(panel, sqlite_office, settled, qtbot):
     assert panel.rule.text() == ""
 
 
+def test_what_is_typed_stays_when_another_rule_is_retired(panel, sqlite_office, settled, qtbot):
+    typed(panel.rules.lines[-1], "每周三下午", settled, qtbot)
+    qtbot.mouseClick(panel.rules.lines[0].retire, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(panel.rules.lines) == 1)
+    settled()
+    assert panel.rules.lines[0].text == "每周三下午"
+    qtbot.mouseClick(panel.rules.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(panel.rules.lines) == 2)
+    settled()
+    assert texts(sqlite_office) == ["每周三下午"]
+    assert panel.rules.lines[-1].text == ""
+
+
 def test_a_single_day_is_closed_with_a_reason_and_opened_again(
     panel, sqlite_office, settled, qtbot
 ):

@@ -76,6 +76,13 @@ class RuleLine(QWidget):
             return bool(self.text)
         return self.text != self.row.text or self.seats.value() != self.row.seats
 
+    def take_back(self, text: str, seats: int | None) -> None:
+        """What was typed before the line was made anew."""
+        if text != self.text:
+            self.words.setText(text)
+        if seats is not None:
+            self.seats.setValue(seats)
+
     def form(self) -> "DutyRuleForm":
         from liaison.services.duty_rules import DutyRuleForm
 

@@ -32,6 +32,7 @@ class RulesCard(Card):
         super().__init__("接待规则", NOTE)
         self._tasks = tasks
         self._station: StationId | None = None
+        self._shown: StationId | None = None
         self.year = civil(utc_now()).year
         self.lines: list[RuleLine] = []
         self._lines = QVBoxLayout()
@@ -100,16 +101,27 @@ class RulesCard(Card):
     ) -> None:
         if key != self._station:
             return
+        typed = self._typed() if self._shown == key else {}
+        self._shown = key
         clear(self._lines)
         self.lines = [RuleLine(self._tasks, at, row) for at, row in enumerate(rows, start=1)]
         self.lines.append(RuleLine(self._tasks, len(rows) + 1, None))
         for line in self.lines:
+            line.take_back(*typed.get(line.row.id if line.row else None, (line.text, None)))
             line.typed.connect(self._allow)
             line.retired.connect(self._on_retired)
             line.words.returnPressed.connect(self._on_save_clicked)
             self._lines.addWidget(line)
         self._show_year(key, preview)
         self._allow()
+
+    def _typed(self) -> dict[UUID | None, tuple[str, int | None]]:
+        """What isn't kept yet: it stays when the rules are read anew."""
+        return {
+            line.row.id if line.row else None: (line.text, line.seats.value())
+            for line in self.lines
+            if line.is_changed
+        }
 
     def _show_year(self, key: StationId, preview: "RulesPreview") -> None:
         if preview.year == self.year and key == self._station:
@@ -156,7 +168,7 @@ class RulesCard(Card):
                 else:
                     duty_rules.change_rule(work, row.id, form, row.version)
 
-        self._tasks.write(self, save, lambda _: self._on_saved("接待规则已保存"), self._on_failed)
+        self._tasks.write(self, save, lambda _: self._on_kept(), self._on_failed)
 
     @Slot(object)
     def _on_retired(self, rule: UUID) -> None:
@@ -167,6 +179,10 @@ class RulesCard(Card):
 
         said = "这条规则从今天起停用，以前的接待不变"
         self._tasks.write(self, retire, lambda _: self._on_saved(said), self._on_failed)
+
+    def _on_kept(self) -> None:
+        self.lines[-1].words.clear()
+        self._on_saved("接待规则已保存")
 
     def _on_saved(self, words: str) -> None:
         self.message.say(words, State.GOOD)
