@@ -69,7 +69,7 @@ def board(work: Work, station_id: StationId | None, first: date, last: date) -> 
         work.today,
         tuple(days),
         _planned_until(work, station_id),
-        _rules(work, station_id),
+        rules_of(work, station_id),
         int(setting(work, "notice_days")),
     )
 
@@ -97,7 +97,8 @@ def _planned_until(work: Work, station_id: StationId | None) -> date | None:
     return work.session.scalar(query)
 
 
-def _rules(work: Work, station_id: StationId | None) -> tuple[str, ...]:
+def rules_of(work: Work, station_id: StationId | None) -> tuple[str, ...]:
+    """A station's rules in words; none for the whole district."""
     if station_id is None:
         return ()
     query = select(DutyRule.text).where(DutyRule.station_id == station_id)

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, select
 
-from db.models import Attendance, DutyNotice, DutyShift, Representative, Station
+from db.models import Attendance, DutyShift, Representative, Station
 from liaison.domain.duty import AttendanceStatus, ShiftStatus, Slot
 from liaison.domain.errors import NotFound
 from liaison.domain.ids import AttendanceId, DutyShiftId, RepresentativeId, StationId
 from liaison.domain.reception import Channel
 from liaison.domain.representative import SeatLevel
+from liaison.services.duty_notices import outdated
 from liaison.services.duty_people import AHEAD, Person, people_of
 from liaison.services.work import Work
 
@@ -139,8 +140,8 @@ def _rows(
     rows = work.session.execute(query).all()
     wanted = select(DutyShift.id).where(*conditions)
     seated = _people(work, wanted, people)
-    states = _states(work, wanted)
-    found = [_row(work, row, seated[row.id], states.get(row.id)) for row in rows]
+    wrong = outdated(work, wanted)
+    found = [_row(work, row, seated[row.id], correction_due=row.id in wrong) for row in rows]
     order = list(Slot)
     found.sort(key=lambda one: (one.day, order.index(one.slot)))
     return tuple(found)
@@ -174,7 +175,8 @@ def _row(
     work: Work,
     row: Row[*tuple[Any, ...]],
     people: list[ShiftPerson],
-    correction_due: bool | None,
+    *,
+    correction_due: bool,
 ) -> ShiftRow:
     return ShiftRow(
         DutyShiftId(row.id),
@@ -198,12 +200,12 @@ def _row(
         row.announced_on,
         row.cancel_reason,
         row.activity_id,
-        _state(work.today, row, bool(correction_due)),
+        _state(work.today, row, correction_due=correction_due),
         tuple(people),
     )
 
 
-def _state(today: date, row: Row[*tuple[Any, ...]], correction_due: bool) -> NoticeState:
+def _state(today: date, row: Row[*tuple[Any, ...]], *, correction_due: bool) -> NoticeState:
     if correction_due and row.held_on >= today:
         return NoticeState.CORRECTION_DUE
     if row.announced_on is not None:
@@ -256,15 +258,3 @@ def _people(
             )
         )
     return found
-
-
-def _states(work: Work, wanted: Any) -> dict[UUID, bool]:
-    """Whether the latest notice of a shift is a correction that isn't posted yet."""
-    query = (
-        select(DutyNotice.shift_id, DutyNotice.edition, DutyNotice.posted_on)
-        .where(DutyNotice.shift_id.in_(wanted))
-        .order_by(DutyNotice.edition)
-    )
-    return {
-        key: edition > 1 and posted is None for key, edition, posted in work.session.execute(query)
-    }

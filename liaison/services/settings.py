@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.models.first_page import settings
+from liaison.domain.duty_notice import ACCEPTED_ZH, HANDLING_ZH, NOT_ACCEPTED_ZH
 from liaison.domain.errors import InvalidForm, Problem
 from liaison.domain.periods import LIMITS
 from liaison.domain.span import Span
@@ -17,6 +18,9 @@ DEFAULTS: dict[str, Any] = {
     "issuer": "",
     "yearly_minimum": 2,
     "notice_days": 3,
+    "notice_accepted": ACCEPTED_ZH,
+    "notice_not_accepted": NOT_ACCEPTED_ZH,
+    "notice_handling": HANDLING_ZH,
     **{key: limit.default for key, limit in LIMITS.items()},
 }
 """Local periods and quotas are settings; these are the proposals of the field's practice."""
@@ -55,7 +59,9 @@ def limits(work: Work) -> dict[str, int]:
 def put_limits(work: Work, values: Mapping[str, int]) -> None:
     """Change numbers of `LIMITS`; clocks that run already stay. InvalidForm: one is out of range."""
     problems = tuple(
-        Problem(f"limits.{key}", "out_of_range", {"least": LIMITS[key].least, "most": LIMITS[key].most})
+        Problem(
+            f"limits.{key}", "out_of_range", {"least": LIMITS[key].least, "most": LIMITS[key].most}
+        )
         for key, value in values.items()
         if not LIMITS[key].least <= value <= LIMITS[key].most
     )
