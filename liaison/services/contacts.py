@@ -150,7 +150,9 @@ def keepers(work: Work, station_id: StationId | None = None) -> list[KeeperRow]:
     for key, name, station in work.session.execute(query):
         mine = [row for row in kept if row.keeper_id == key]
         times, forgotten = sum(row.times for row in mine), sum(row.forgotten for row in mine)
-        rows.append(KeeperRow(RepresentativeId(key), name, station, len(mine), least, times, forgotten))
+        rows.append(
+            KeeperRow(RepresentativeId(key), name, station, len(mine), least, times, forgotten)
+        )
     return sorted(rows, key=lambda row: -row.short)
 
 

@@ -16,7 +16,7 @@ from ui.table import Column, PagedTableModel, Rows
 from ui.tag import Tag
 from ui.tasks import Tasks
 from ui.theme import State
-from ui.widgets import Button, Card, EmptyState, LinkButton, Page, PrimaryButton, Text, scrolled
+from ui.widgets import Button, Card, EmptyState, LinkButton, Page, Text, scrolled
 from ui.widgets.switch import SegmentedSwitch
 from ui.widgets.table import ListTable
 
@@ -52,7 +52,7 @@ class ContactsPage(Page):
         self._rows: list[LinkRow] = []
         self._wanted: ContactLinkId | None = None
         self.people = Button("代表", icon="arrow-left")
-        self.add = PrimaryButton("登记一个联系")
+        self.add = Button("登记一个联系", icon="plus")
         self.act(self.people, self.add)
         self.which = SegmentedSwitch(
             "看哪些联系",

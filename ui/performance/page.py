@@ -27,6 +27,7 @@ from ui.tag import Tag
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets import Button, Card, EmptyState, LinkButton, Page, Text
+from ui.widgets.button import press_with
 from ui.widgets.flow import FlowLayout
 from ui.widgets.table import ListTable
 
@@ -299,6 +300,7 @@ class StandingsPage(Page):
 
             self.paper = PaperPanel(self._tasks, self)
             self.paper.left.connect(lambda: self._right.setCurrentIndex(0))
+            press_with(self.paper.print, "Ctrl+P")
             self._right.addWidget(self.paper)
         self.paper.show_paper(made)
         self._right.setCurrentWidget(self.paper)

@@ -15,6 +15,7 @@ from ui.performance.sheet import YearSheet
 from ui.performance.years import YearBox, years
 from ui.tasks import Tasks
 from ui.widgets import Button, Page, Text, scrolled
+from ui.widgets.button import press_with
 
 if TYPE_CHECKING:
     from liaison.services.work import Work
@@ -59,7 +60,8 @@ class YearPanel(QWidget):
         self.enter = Button("手工登记", icon="plus")
         self.confirm = Button("本人已核对", icon="check")
         self.print = Button("一键览", icon="printer")
-        self.print.setToolTip("看一页纸的一键览，打印或存成 PDF")
+        self.print.setToolTip("看一页纸的一键览，打印或存成 PDF（Ctrl P）")
+        press_with(self.print, "Ctrl+P")
         self.sheet = YearSheet(context)
         self.entry, self.record = EntryForm(tasks), EntryRecord(tasks, context)
         self._area = scrolled(self.sheet)
@@ -224,6 +226,7 @@ class YearPanel(QWidget):
 
             self.paper = PaperPanel(self._tasks, self._page)
             self.paper.left.connect(self._back)
+            press_with(self.paper.print, "Ctrl+P")
             self._stack.addWidget(self.paper)
         self.paper.show_paper(made)
         self._turn_to(self._stack.indexOf(self.paper))

@@ -25,6 +25,7 @@ from ui import theme
 from ui.context import Context
 from ui.settings.canned import CannedPanel
 from ui.settings.deadlines import DeadlinesPanel
+from ui.settings.kinds import KindsPanel
 from ui.settings.stations import StationsPanel
 from ui.tasks import Tasks
 from ui.theme import State
@@ -42,7 +43,16 @@ from ui.widgets import (
 )
 from ui.widgets.switch import SegmentedSwitch
 
-SECTIONS = ("本区和本站", "联络站", "期限和节假日", "常用语", "显示", "数据和体检", "关于")
+SECTIONS = (
+    "本区和本站",
+    "联络站",
+    "期限和节假日",
+    "履职分值",
+    "常用语",
+    "显示",
+    "数据和体检",
+    "关于",
+)
 PACKAGES = (
     ("PySide6-Essentials", "Qt for Python", "LGPL-3.0"),
     ("SQLAlchemy", "SQLAlchemy", "MIT"),
@@ -63,7 +73,7 @@ PACKAGES = (
 class SettingsPage(Page):
     help_zh = """
 本区名称和网址用在报表、码和海报上；没有填网址，海报就不写“扫码查看”。
-期限和节假日里定每一步几天，每年 11 月前后导入下一年的节假日安排。
+期限和节假日里定每一步几天，每年 11 月前后导入下一年的节假日安排；履职分值里定每类几分。
 显示里可以放大文字或换成深色。数据都在“数据文件夹”里。
 体检一行一项，有问题的会写出该怎么办。"""
 
@@ -81,6 +91,9 @@ class SettingsPage(Page):
         self.deadlines = DeadlinesPanel(tasks)
         self.deadlines.said.connect(self.message.say)
         self.deadlines.failed.connect(self.refuse)
+        self.kinds = KindsPanel(tasks)
+        self.kinds.said.connect(self.message.say)
+        self.kinds.failed.connect(self.refuse)
         self.canned = CannedPanel(tasks)
         self.canned.said.connect(self.message.say)
         self.canned.failed.connect(self.refuse)
@@ -88,6 +101,7 @@ class SettingsPage(Page):
             scrolled(self._office_panel()),
             self.stations,
             scrolled(self.deadlines),
+            scrolled(self.kinds),
             self.canned,
             scrolled(self._look_panel()),
             scrolled(self._data_panel()),
@@ -112,6 +126,7 @@ class SettingsPage(Page):
         self._show_facts()
         self.stations.reload()
         self.deadlines.reload()
+        self.kinds.reload()
         self.canned.reload()
 
     def _office_panel(self) -> QWidget:
