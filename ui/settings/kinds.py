@@ -41,6 +41,7 @@ class Points(QSpinBox):
         self.setRange(0, MOST)
         self.setValue(value)
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
