@@ -158,7 +158,7 @@ def _of_station(one: "StationOutcome", minimum: int) -> Iterator[str]:
         )
         yield f"{one.station}：{len(one.short)} 人排不到每年 {minimum} 次：{names}。"
     if one.seats_wanted:
-        yield f"{one.station}：每次安排 {one.seats_wanted} 人就够了。"
+        yield f"{one.station}：规则里每次安排 {one.seats_wanted} 位代表就够了。"
 
 
 def _line(shift: "PlannedShift") -> str:
