@@ -27,7 +27,21 @@ def command(words: list[str]) -> int:
         from ui.tour import tour
 
         return tour(arguments.out)
+    if arguments.command == "kiosk":
+        return kiosk(arguments.home, arguments.station)
     return cli.run(arguments) if arguments.command else open_window(arguments.home)
+
+
+def kiosk(home: str | None, station: str) -> int:
+    """The station's screen, by itself. What can't even be begun is told in the terminal."""
+    from liaison import cli
+    from liaison.domain.errors import LiaisonError
+    from ui.kiosk.start import open_kiosk
+
+    try:
+        return open_kiosk(home, station)
+    except LiaisonError as error:
+        return cli.tell(error)
 
 
 def open_window(home: str | None) -> int:

@@ -23,6 +23,7 @@ COMMANDS = (
     "cal",
     "duty",
     "tour",
+    "kiosk",
     "doctor",
 )
 
@@ -71,6 +72,10 @@ def parser() -> Parser:
         module.add_to(commands)
     tour = commands.add_parser("tour", help="用样本走一遍全部工作，留下每页的图")
     tour.add_argument("--out", required=True, metavar="DIR")
+    kiosk = commands.add_parser(
+        "kiosk", help="自助屏：代表刷码看自己的值班，全屏，别的什么都不能做"
+    )
+    kiosk.add_argument("--station", default="", metavar="NAME", help="联络站的名称或编码")
     for one in commands.choices.values():
         one.add_argument("--json", action="store_true", dest="as_json", default=argparse.SUPPRESS)
         one.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)

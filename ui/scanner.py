@@ -59,6 +59,8 @@ class Scanner(QObject):
         super().__init__(window)
         gap = str(QSettings().value("scanner/gap_ms", GAP_MS))
         self.gap_ms = int(gap) if gap.isdecimal() else GAP_MS
+        self.deaf = False
+        """While another window has the scanner."""
         self._window = window
         self._typed: list[str] = []
         self._befores: list[Before] = []
@@ -79,6 +81,8 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if self.deaf:
+            return False
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(watched, event)
         if kind == QEvent.Type.KeyRelease:

@@ -1,0 +1,1 @@
+"""The station's screen: a representative's own view, large, and nothing else."""
