@@ -86,8 +86,14 @@ class ContactsPage(Page):
                 lambda row: "，".join(filter(None, ("一户" if row.household else "", row.area))),
                 width=130,
             ),
-            Column("今年", lambda row: f"{row.times} 次", width=64, right=True),
-            Column("最近一次", _last, tag=_days, width=206),
+            Column("今年", lambda row: f"{row.times} 次", width=64, right=True, spare=True),
+            Column(
+                "最近一次",
+                lambda row: "" if _days(row) else _last(row),
+                lambda row: _last(row) if _days(row) else "",
+                tag=_days,
+                width=140,
+            ),
         )
 
     def _name(self, row: LinkRow) -> str:

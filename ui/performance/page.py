@@ -67,9 +67,9 @@ COLUMNS: tuple[Column[Standing], ...] = (
     Column("名次", lambda row: str(row.rank or "—"), width=46, right=True),
     Column("姓名", lambda row: row.name, lambda row: row.group or row.station, width=0),
     Column("进站", count_of(KindCode.RECEPTION), width=46, right=True),
-    Column("建议", count_of(KindCode.PROPOSAL), width=46, right=True),
-    Column("活动", count_of(KindCode.ACTIVITY), width=46, right=True),
-    Column("联系", count_of(KindCode.CONTACT), width=46, right=True),
+    Column("建议", count_of(KindCode.PROPOSAL), width=46, right=True, spare=True),
+    Column("活动", count_of(KindCode.ACTIVITY), width=46, right=True, spare=True),
+    Column("联系", count_of(KindCode.CONTACT), width=46, right=True, spare=True),
     Column("总分", lambda row: str(row.points), width=50, right=True),
     Column(
         "还缺",

@@ -75,7 +75,7 @@ class YearSheet(QWidget):
             return
         clear(self._lines)
         self._heads = {}
-        self._lines.addLayout(self._figures(shown))
+        self._lines.addWidget(self._figures(shown))
         if shown.needs and shown.status is RepresentativeStatus.SERVING:
             self._lines.addWidget(_needs(shown))
         self._lines.addWidget(Text(_confirmed_zh(shown), "muted", wrap=True))
@@ -92,8 +92,9 @@ class YearSheet(QWidget):
         self._section("records", "全部记录", self._kind_zh(shown), self._records(shown))
         self._lines.addStretch(1)
 
-    def _figures(self, shown: Overview) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _figures(self, shown: Overview) -> QWidget:
+        box = QWidget()
+        row = FlowLayout(box, 8)
         heard = sum(visit.people for visit in shown.visits)
         for caption, number, place in (
             ("进站", shown.receptions, "sittings"),
@@ -106,7 +107,7 @@ class YearSheet(QWidget):
             figure.say(number)
             figure.opened.connect(lambda to=place: self._go(to))
             row.addWidget(figure)
-        return row
+        return box
 
     def _section(self, name: str, title: str, note: str, rows: list[QWidget]) -> None:
         """A heading and its rows; of many only the first are shown until all are asked for."""

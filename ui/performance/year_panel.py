@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from liaison.domain.ids import RepresentativeId
 from liaison.domain.overview import Overview
@@ -14,7 +14,7 @@ from ui.performance.entry import EntryForm, EntryRecord
 from ui.performance.sheet import YearSheet
 from ui.performance.years import YearBox, years
 from ui.tasks import Tasks
-from ui.widgets import Button, Page, Text, scrolled
+from ui.widgets import Button, FlowLayout, Page, Text, scrolled
 from ui.widgets.button import press_with
 
 if TYPE_CHECKING:
@@ -73,14 +73,11 @@ class YearPanel(QWidget):
 
     def _arrange(self) -> None:
         self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
+        tools = FlowLayout(self._tools)
         tools.setContentsMargins(19, 12, 19, 0)
-        tools.setSpacing(8)
-        tools.addWidget(self.title)
-        tools.addWidget(self.year)
-        tools.addStretch(1)
-        for button in (self.enter, self.confirm, self.print):
-            tools.addWidget(button)
+        self.title.setMinimumHeight(self.year.sizeHint().height())
+        for part in (self.title, self.year, self.enter, self.confirm, self.print):
+            tools.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
