@@ -14,7 +14,9 @@ LEAST, MOST = 0.45, 4.0
 SECONDS = 60
 _SIZES = (14, 16, 18, 20, 24, 28, 32, 40, 56, 80)
 _STYLE = Template("""
-QWidget#kiosk, QWidget#kiosk QScrollArea > QWidget > QWidget { background: $bg; }
+QWidget#kiosk { background: $bg; }
+QWidget#kiosk QScrollArea, QWidget#kiosk QScrollArea > QWidget > QWidget { background: transparent; }
+QLineEdit { font-size: ${s18}px; }
 QFrame#bar { background: $panel; border: none; border-bottom: 1px solid $line; }
 QFrame#sheet { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QFrame#band { background: $info_bg; border: 1px solid $info; border-radius: 8px; }
@@ -58,7 +60,7 @@ def style_sheet(scale: float) -> str:
     sizes = {f"s{size}": max(9, round(size * scale)) for size in _SIZES}
     rooms = {f"r{size}": max(1, round(size * scale)) for size in range(2, 81)}
     labels = "\n".join(
-        f'QLabel[size="{size}"] {{ font-size: {sizes[f"s{size}"]}px; }}' for size in _SIZES
+        f'QLabel[letters="{size}"] {{ font-size: {sizes[f"s{size}"]}px; }}' for size in _SIZES
     )
     colors = asdict(theme.active().palette)
     return _STYLE.substitute(colors | sizes | rooms | {"labels": labels})
@@ -69,7 +71,7 @@ def words(
 ) -> Text:
     """A label in the screen's own sizes; plain text."""
     label = Text(text, wrap=wrap)
-    label.setProperty("size", str(size))
+    label.setProperty("letters", str(size))
     label.setProperty("strong", strong)
     label.setProperty("quiet", quiet)
     return label

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from liaison.domain.attending import Arrival, ArrivalKind, Missing, Part, SignForm
-from liaison.domain.clock import WEEKDAYS_ZH
+from liaison.domain.attending import Arrival, ArrivalKind, Missing, Part, SignForm, clock_zh
+from liaison.domain.clock import WEEKDAYS_ZH, civil, utc_now
 from liaison.domain.errors import BadInput, LiaisonError
 from liaison.domain.ids import RepresentativeId
 from liaison.domain.own_view import IdleScreen, OwnDuty, OwnMatter, OwnView, SwapChoice
@@ -75,6 +75,7 @@ class Kiosk(QWidget):
         self._timer.timeout.connect(self.tick)
         self._timer.start()
         self.rest()
+        self.tick()
 
     def _build(self) -> None:
         self.bar = QFrame()
@@ -118,10 +119,10 @@ class Kiosk(QWidget):
     @Slot()
     def tick(self) -> None:
         """Twice a second: the clock, the ring, back to waiting, and the days anew each minute."""
-        today, time = QDate.currentDate(), QTime.currentTime()
-        weekday = WEEKDAYS_ZH[today.dayOfWeek() - 1]
-        clock = QLocale.c().toString(time, "H:mm")
-        self.clock.setText(f"{today.year()}年{today.month()}月{today.day()}日 周{weekday}　{clock}")
+        at = civil(utc_now())
+        weekday = WEEKDAYS_ZH[at.weekday()]
+        day = f"{at.year}年{at.month}月{at.day}日 周{weekday}"
+        self.clock.setText(f"{day}　{clock_zh(at.time())}")
         if self.page is not self.idle:
             self.ring.say(self.seconds_left)
             if not self.seconds_left:
