@@ -78,7 +78,7 @@ def unclosed(work: Work, station_id: StationId | None = None) -> tuple[OpenShift
     query = (
         select(DutyShift.id, DutyShift.held_on, DutyShift.slot, Station.name, waiting)
         .join(Station, Station.id == DutyShift.station_id)
-        .where(DutyShift.status.in_(AHEAD), DutyShift.held_on < work.today)
+        .where(DutyShift.planned, DutyShift.status.in_(AHEAD), DutyShift.held_on < work.today)
         .order_by(DutyShift.held_on, DutyShift.id)
         .limit(LOOK_BACK)
     )

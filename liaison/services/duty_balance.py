@@ -100,6 +100,7 @@ def _on_plan(
         .where(
             DutyShift.held_on.between(max(since, first), last),
             DutyShift.status.in_(AHEAD),
+            DutyShift.planned,
             Attendance.status.in_(
                 (AttendanceStatus.PLANNED, AttendanceStatus.PRESENT, AttendanceStatus.LATE)
             ),

@@ -112,7 +112,10 @@ def notice_day(work: Work, day: date) -> date:
 
 
 def _beginning(work: Work, year: int, rows: Sequence[DutyShift]) -> date:
-    """A year that was never planned is planned whole, so that its table is complete; else from today."""
+    """A year that was never planned is planned whole, so that its table is complete; else from today.
+
+    Its past days aren't marked as planned: nobody was asked then, and nobody is said to have stayed away.
+    """
     new_year = date(year, 1, 1)
     return max(new_year, work.today) if any(row.planned for row in rows) else new_year
 

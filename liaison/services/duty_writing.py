@@ -64,7 +64,7 @@ def _shift(work: Work, draft: StationDraft, one: Wanted) -> Written:
         one.row = DutyShift(
             station_id=draft.station_id,
             status=ShiftStatus.PLANNED,
-            planned=True,
+            planned=asked.day >= work.today,  # a day that is past was never on a plan beforehand
             rule_id=asked.rule_id,
             held_on=asked.day,
             slot=asked.slot,
@@ -113,7 +113,7 @@ def _seats(
                 name=draft.people[key].name,
                 position=place + offset,
                 status=AttendanceStatus.PLANNED,
-                planned=True,
+                planned=row.planned,
             )
         )
     return Written(seats_given=len(new), seats_freed=len(freed))

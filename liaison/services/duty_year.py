@@ -26,7 +26,7 @@ def duty_year(work: Work, year: int, station_id: StationId | None) -> DutyYear:
             tuple(
                 _line(one, station.address)
                 for one in rows
-                if one.station_id == station.id and one.planned
+                if one.station_id == station.id and (one.planned or one.rule_id is not None)
             ),
         )
         for station in chosen
