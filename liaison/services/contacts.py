@@ -1,7 +1,8 @@
 """双联系: who keeps contact with whom, what was logged, who has been forgotten."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -98,7 +99,9 @@ class ContactsQuery:
 
 def links(work: Work, query: ContactsQuery) -> list[LinkRow]:
     """Contacts that fit, those longest without a word first."""
-    rows = [_row(work, *found) for found in work.session.execute(_statement(work, query))]
+    most = int(setting(work, "contact_forgotten_days"))
+    found = work.session.execute(_statement(work, query))
+    rows = [_row(work.today, most, *columns) for columns in found]
     if query.forgotten:
         rows = [row for row in rows if row.forgotten]
     return sorted(rows, key=lambda row: (row.ended_on is not None, -row.days, row.keeper))
@@ -117,7 +120,7 @@ def view(work: Work, key: ContactLinkId) -> LinkView:
         .order_by(ContactLog.contacted_on.desc(), ContactLog.id.desc())
     )
     return LinkView(
-        _row(work, *found),
+        _row(work.today, int(setting(work, "contact_forgotten_days")), *found),
         found[0].version,
         tuple(
             LogRow(log.contacted_on, log.how, mask_in_text(log.content), log.actor) for log in logs
@@ -137,7 +140,9 @@ def keepers(work: Work, station_id: StationId | None = None) -> list[KeeperRow]:
     from liaison.domain.representative import RepresentativeStatus
 
     least = int(setting(work, "contact_links_minimum"))
-    kept = links(work, ContactsQuery(kind=ContactKind.VOTER))
+    kept: dict[RepresentativeId, list[LinkRow]] = defaultdict(list)
+    for row in links(work, ContactsQuery(kind=ContactKind.VOTER)):
+        kept[row.keeper_id].append(row)
     query = (
         select(Representative.id, Representative.name, Station.name)
         .join(Station, Representative.station_id == Station.id)
@@ -146,14 +151,14 @@ def keepers(work: Work, station_id: StationId | None = None) -> list[KeeperRow]:
     )
     if station_id is not None:
         query = query.where(Representative.station_id == station_id)
-    rows = []
+    found = []
     for key, name, station in work.session.execute(query):
-        mine = [row for row in kept if row.keeper_id == key]
+        mine = kept[RepresentativeId(key)]
         times, forgotten = sum(row.times for row in mine), sum(row.forgotten for row in mine)
-        rows.append(
+        found.append(
             KeeperRow(RepresentativeId(key), name, station, len(mine), least, times, forgotten)
         )
-    return sorted(rows, key=lambda row: -row.short)
+    return sorted(found, key=lambda row: -row.short)
 
 
 def lines(work: Work, key: RepresentativeId, year: int) -> tuple[ContactLine, ...]:
@@ -244,7 +249,8 @@ def _times(work: Work, period: Period) -> dict[Any, int]:
 
 
 def _row(  # noqa: PLR0913, PLR0917 - the columns of the statement
-    work: Work,
+    today: date,
+    most: int,
     link: ContactLink,
     keeper: str,
     other: str | None,
@@ -253,8 +259,7 @@ def _row(  # noqa: PLR0913, PLR0917 - the columns of the statement
     last_on: date | None,
     times: int,
 ) -> LinkRow:
-    days = (work.today - (last_on or link.since_on)).days
-    most = timedelta(days=int(setting(work, "contact_forgotten_days"))).days
+    days = (today - (last_on or link.since_on)).days
     return LinkRow(
         id=ContactLinkId(link.id),
         kind=link.kind,

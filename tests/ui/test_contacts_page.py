@@ -85,6 +85,18 @@ def test_a_contact_is_logged_and_counts_at_once(page, qtbot):
     assert (row.times, row.forgotten) == (1, False)
 
 
+def test_what_is_typed_for_one_contact_is_there_when_it_is_come_back_to(page, qtbot):
+    page.record.content.setPlainText("还没说完")
+    first = page.table.current()
+    other = next(row for row in kept(page) if row.kind is ContactKind.COMMITTEE)
+    page.record.show_link(other.id)
+    quiet(page, qtbot)
+    assert page.record.content.toPlainText() == ""
+    page.record.show_link(first.id)
+    quiet(page, qtbot)
+    assert page.record.content.toPlainText() == "还没说完"
+
+
 def test_the_forgotten_stand_in_a_list_of_their_own(page, qtbot):
     assert "天没联系" in page.model.columns[3].tag(page.table.current()).word
     qtbot.mouseClick(

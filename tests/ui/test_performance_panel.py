@@ -110,6 +110,16 @@ def test_a_record_by_hand_gets_its_proof_next_and_can_be_withdrawn(people, qtbot
     assert not sheet(people).by_hand[0].counts
 
 
+def test_what_is_typed_and_left_is_there_again(people, qtbot):
+    panel = people.record.year
+    press(panel, qtbot, "手工登记")
+    panel.entry.name.setText("代表培训班")
+    press(panel.entry, qtbot, "不改了")
+    assert panel.sheet.isVisible()
+    press(panel, qtbot, "手工登记")
+    assert panel.entry.name.text() == "代表培训班"
+
+
 def test_the_representative_confirms_and_the_button_rests(people, qtbot):
     panel = people.record.year
     assert panel.confirm.isEnabled()

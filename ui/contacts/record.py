@@ -43,6 +43,7 @@ class LinkRecord(QWidget):
 
         self._tasks, self._context = tasks, context
         self._shown: ContactLinkId | None = None
+        self._typed: dict[ContactLinkId, tuple[str, str, str]] = {}
         self.view: LinkView | None = None
         self.title, self.facts, self.message = Text("", "title", wrap=True), Facts(), MessageBar()
         self.name, self.phone = Text(""), Text("")
@@ -101,9 +102,24 @@ class LinkRecord(QWidget):
         from liaison.services import contacts
 
         if key != self._shown:
+            self._keep_typed()
             self._begin()
+            self._take_typed(key)
         self._shown = key
         self._tasks.read(self, lambda work: contacts.view(work, key), self._show)
+
+    def _keep_typed(self) -> None:
+        """What is typed for one contact is there again when it is come back to."""
+        typed = self.day.text(), self.how.words, self.content.toPlainText()
+        if self._shown is not None and any(typed[1:]):
+            self._typed[self._shown] = typed
+
+    def _take_typed(self, key: ContactLinkId) -> None:
+        day, how, content = self._typed.pop(key, ("", "", ""))
+        if how or content:
+            self.day.setText(day)
+            self.how.choose(None, how)
+            self.content.setPlainText(content)
 
     def _begin(self) -> None:
         self.message.hide()

@@ -40,7 +40,12 @@ class EntryForm(FormPanel):
         self.grid.addWidget(self.note, 3, 0, 1, 2)
 
     def begin(self, shown: Overview, kinds: tuple[Kind, ...]) -> None:
+        """An empty form, or what was typed for the same person and not saved."""
         self._clear()
+        typed = self.name.text().strip() or self.content.toPlainText().strip()
+        if typed and self._person == shown.representative_id:
+            self.name.setFocus()
+            return
         self._person = shown.representative_id
         self.title.setText(f"{shown.name}：手工登记履职")
         self.kind.clear()
@@ -75,9 +80,14 @@ class EntryForm(FormPanel):
         self._tasks.write(
             self,
             lambda work, _: performance_records.enter(work, form),
-            lambda key: self.saved.emit(key, words),
+            lambda key: self._on_entered(key, words),
             self._on_failed,
         )
+
+    def _on_entered(self, key: UUID, words: str) -> None:
+        self.name.clear()
+        self.content.clear()
+        self.saved.emit(key, words)
 
 
 class EntryRecord(QWidget):
