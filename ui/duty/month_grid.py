@@ -218,7 +218,9 @@ class MonthGrid(QFrame):
     @Slot(object)
     def _on_grasped(self, held: Held) -> None:
         if self._may(held):
-            self.take(held)
+            # nothing is said yet: a bar that opened now would move the days below the pointer
+            self._first, self._second = held, None
+            self.light()
             self.ghost.carry(held.person.name)
 
     @Slot(QPoint)

@@ -1,5 +1,6 @@
 """One reception's notice beside the month: its words, the poster, and that it hangs."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from liaison.domain.clock import civil, utc_now
 from liaison.domain.errors import InvalidForm, LiaisonError
 from liaison.domain.ids import DutyShiftId
 from liaison.services.duty_notices import (
@@ -52,8 +52,8 @@ class NoticePanel(Card):
         self.copy = SmallButton("复制文字")
         self.copy.setToolTip("复制公告的文字，可以贴到微信群里")
         self.where = QLineEdit(DOOR_ZH)
-        today = civil(utc_now()).date()
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self._today = date.min
+        self.day = QDateEdit()
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setCalendarPopup(True)
         self.where_field = Field("贴在哪里", self.where)
@@ -92,13 +92,17 @@ class NoticePanel(Card):
         self.copy.clicked.connect(self._on_copy_clicked)
         self.posted.clicked.connect(self._on_posted_clicked)
 
-    def show_notice(self, key: DutyShiftId) -> None:
-        self._key = key
+    def show_notice(self, key: DutyShiftId, today: date) -> None:
+        """`today` as the office counts it."""
+        if key != self._key:
+            self.day.setDate(QDate(today.year, today.month, today.day))
+            self.where.setText(DOOR_ZH)
+        self._key, self._today = key, today
         self._tasks.read(self, lambda work: notice_sheet(work, key), self._show, self._page.refuse)
 
     def reload(self) -> None:
         if self._key is not None and self.isVisible():
-            self.show_notice(self._key)
+            self.show_notice(self._key, self._today)
 
     def _show(self, sheet: NoticeSheet) -> None:
         self.sheet = sheet
@@ -120,10 +124,9 @@ class NoticePanel(Card):
         self.history.setVisible(bool(parts))
         for field in (self.where_field, self.day_field):
             field.complain("")
-        self.print.setFocus()
 
     def _show_state(self, sheet: NoticeSheet) -> None:
-        today = civil(utc_now()).date()
+        today = self._today
         if not sheet.due:
             self.chip.say("已张贴", State.GOOD)
         elif sheet.notice.is_correction:

@@ -248,6 +248,8 @@ Ctrl P　打印这一天的公告
 
     def begin_plan(self, *, fill: bool = False) -> None:
         """排全年, or 补排: only the empty seats."""
+        self.grid.take(None)
+        self.show_overview()
         self.show_view(PLAN)
         rules = self.shown.board.rules if self.shown else ()
         self.planning.begin(self._today.year, rules, fill=fill)
@@ -288,7 +290,8 @@ Ctrl P　打印这一天的公告
     def show_notice(self, key: "DutyShiftId") -> None:
         """The notice of a reception beside the month."""
         self.side.setCurrentWidget(self.notice)
-        self.notice.show_notice(key)
+        self.notice.show_notice(key, self._today)
+        self.notice.print.setFocus()
 
     @Slot()
     def _on_print_clicked(self) -> None:
