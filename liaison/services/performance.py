@@ -28,17 +28,15 @@ from liaison.domain.overview import (
     SeatLine,
     Sitting,
 )
-from liaison.domain.performance import Done, KindCode, RecordLine, Source, kind_lines, needs
+from liaison.domain.performance import Done, Kind, KindCode, RecordLine, Source, kind_lines, needs
 from liaison.domain.proposal import PUT_FORWARD
 from liaison.services import performance_heard
 from liaison.services.contacts import lines as contact_lines
 from liaison.services.performance_done import (
     Year,
-    attendances,
     done,
     entered,
     pairs,
-    station_names,
 )
 from liaison.services.performance_kinds import kinds, least
 from liaison.services.performance_standings import confirmed, key_of
@@ -60,6 +58,7 @@ def overview(work: Work, representative_id: RepresentativeId, year: int) -> Over
     links = sum(line.kind is ContactKind.VOTER and line.ended_on is None for line in contacts)
     visits = performance_heard.visits(asked)
     sittings = _sittings(asked, found, visits)
+    table = kinds(work)
     return Overview(
         representative_id=representative_id,
         year=year,
@@ -68,7 +67,7 @@ def overview(work: Work, representative_id: RepresentativeId, year: int) -> Over
         name=person.name,
         post=person.post,
         station_id=person.station_id,
-        station=station_names(work)[person.station_id],
+        station=asked.stations[person.station_id],
         status=person.status,
         seats=_seats(person),
         groups=groups_of(work, representative_id),
@@ -78,8 +77,8 @@ def overview(work: Work, representative_id: RepresentativeId, year: int) -> Over
         activities=_activities(asked),
         proposals=_proposals(asked),
         contacts=contacts,
-        records=_records(asked, found),
-        kinds=kind_lines(kinds(work), counts),
+        records=_records(asked, found, table),
+        kinds=kind_lines(table, counts),
         needs=needs(least(work), counts, links),
     )
 
@@ -94,9 +93,8 @@ def _sittings(
     asked: Year, found: Iterable[Done], visits: performance_heard.ByShift
 ) -> tuple[Sitting, ...]:
     """One for each record of 进站接待: the same sessions as the figure counts."""
-    stations = station_names(asked.work)
     rows: dict[UUID, list[Any]] = defaultdict(list)
-    by_id = {row.id: row for row in attendances(asked)}
+    by_id = {row.id: row for row in asked.attended}
     for row in by_id.values():
         rows[_session(row)].append(row)
     names = _names(asked.work, {row.instead_of_id for row in by_id.values()})
@@ -105,7 +103,7 @@ def _sittings(
         Sitting(
             row.held_on,
             row.slot,
-            stations.get(row.station_id, ""),
+            asked.stations.get(row.station_id, ""),
             row.channel,
             "、".join(filter(None, (one.place for one in rows[_session(row)]))),
             row.shift_status,
@@ -122,15 +120,15 @@ def _session(row: Any) -> Any:
 
 
 def _names(work: Work, keys: set[Any]) -> dict[Any, str]:
-    query = select(Representative.id, Representative.name).where(
-        Representative.id.in_([key for key in keys if key])
-    )
+    wanted = [key for key in keys if key]
+    if not wanted:
+        return {}
+    query = select(Representative.id, Representative.name).where(Representative.id.in_(wanted))
     return pairs(work, query)
 
 
 def _duties(asked: Year) -> tuple[DutyLine, ...]:
     """Duties on the plan that were not, or not yet, sat."""
-    stations = station_names(asked.work)
     sat = DutyShift.status.in_(WAS_HELD) & Attendance.status.in_(CAME)
     rows = asked.rows(
         select(
@@ -154,7 +152,7 @@ def _duties(asked: Year) -> tuple[DutyLine, ...]:
         DutyLine(
             row.held_on,
             row.slot,
-            stations.get(row.station_id, ""),
+            asked.stations.get(row.station_id, ""),
             row.place,
             row.shift,
             row.status,
@@ -208,9 +206,9 @@ def _proposals(asked: Year) -> tuple[ProposalLine, ...]:
     )
 
 
-def _records(asked: Year, found: Iterable[Done]) -> tuple[RecordLine, ...]:
+def _records(asked: Year, found: Iterable[Done], table: tuple[Kind, ...]) -> tuple[RecordLine, ...]:
     """What counts and what was withdrawn, oldest first; what has no day comes last."""
-    names = {kind.code: kind.name for kind in kinds(asked.work)}
+    names = {kind.code: kind.name for kind in table}
     known_at = confirmed(asked.work, asked)
     rows = _entered(asked)
     proofs = _proofs(asked.work, list(rows))
@@ -250,6 +248,8 @@ def _entered(asked: Year) -> dict[UUID, PerformanceRecord]:
 
 
 def _proofs(work: Work, keys: list[UUID]) -> dict[UUID, int]:
+    if not keys:
+        return {}
     query = (
         select(Attachment.record_id, func.count())
         .where(

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +54,16 @@ class Year:
     def scope(self) -> Scope:
         return Scope(self.work, Period(self.year, 1, 12), None)
 
+    @cached_property
+    def stations(self) -> dict[UUID, str]:
+        """Every station's name."""
+        return pairs(self.work, select(Station.id, Station.name))
+
+    @cached_property
+    def attended(self) -> list[Any]:
+        """`attendances`, read once."""
+        return attendances(self)
+
     def of(self, column: Any) -> Iterable[Condition]:
         return () if self.person is None else (column == self.person,)
 
@@ -62,12 +73,10 @@ class Year:
 
 def done(year: Year) -> list[Done]:
     """Everything that counts, by hand too; withdrawn ones and unsettled names left out."""
-    stations = station_names(year.work)
-    attended = attendances(year)
-    active = activities(year, stations)
+    active = activities(year)
     return [
-        *receptions(year, attended, stations),
-        *away(attended, active, stations),
+        *receptions(year),
+        *away(year, active),
         *active,
         *proposals(year),
         *contacts(year),
@@ -121,10 +130,10 @@ def sat(year: Year) -> list[tuple[UUID, Any, Any, UUID]]:
     return [tuple(row) for row in year.rows(query)]
 
 
-def receptions(year: Year, attended: Iterable[Any], stations: dict[UUID, str]) -> list[Done]:
+def receptions(year: Year) -> list[Done]:
     """进站接待: one for each session, however many places it was held at."""
     first: dict[tuple[Any, ...], Any] = {}
-    for row in attended:
+    for row in year.attended:
         first.setdefault((row.station_id, row.held_on, row.slot, row.representative_id), row)
     return [
         Done(
@@ -133,8 +142,8 @@ def receptions(year: Year, attended: Iterable[Any], stations: dict[UUID, str]) -
             session[1],
             Source.ATTENDANCE,
             first[session].id,
-            _session_zh(first[session], stations),
-            stations.get(session[0], ""),
+            _session_zh(first[session], year.stations),
+            year.stations.get(session[0], ""),
         )
         for session in sorted(
             filter(first.__contains__, sat(year)), key=lambda s: (s[1], str(s[2]))
@@ -147,7 +156,7 @@ def _session_zh(row: Any, stations: dict[UUID, str]) -> str:
     return f"{where} {SLOT_ZH[row.slot]} {CHANNEL_ZH[row.channel]}"
 
 
-def activities(year: Year, stations: dict[UUID, str]) -> list[Done]:
+def activities(year: Year) -> list[Done]:
     """Activities held where the person came."""
     rows = year.rows(
         select(ActivityMember.representative_id, Activity)
@@ -168,18 +177,18 @@ def activities(year: Year, stations: dict[UUID, str]) -> list[Done]:
             Source.ACTIVITY,
             one.id,
             one.title,
-            stations.get(one.station_id, ""),
+            year.stations.get(one.station_id, ""),
             "，".join(filter(None, (ACTIVITY_KIND_ZH[one.kind], one.place))),
         )
         for person, one in rows
     ]
 
 
-def away(attended: Iterable[Any], active: Iterable[Done], stations: dict[UUID, str]) -> list[Done]:
+def away(year: Year, active: Iterable[Done]) -> list[Done]:
     """Receptions on islands and in hamlets that no activity of the person stands for already."""
     told = {(one.representative_id, one.record_id) for one in active}
     found: dict[tuple[Any, ...], Done] = {}
-    for row in attended:
+    for row in year.attended:
         person = row.representative_id
         if row.channel in AWAY and (person, row.activity_id) not in told:
             found.setdefault(
@@ -191,7 +200,7 @@ def away(attended: Iterable[Any], active: Iterable[Done], stations: dict[UUID, s
                     Source.ATTENDANCE,
                     row.id,
                     f"{CHANNEL_ZH[row.channel]} {row.place}".strip(),
-                    stations.get(row.station_id, ""),
+                    year.stations.get(row.station_id, ""),
                 ),
             )
     return list(found.values())
@@ -277,10 +286,6 @@ def by_hand(year: Year) -> list[Done]:
 
 def entered(row: PerformanceRecord) -> Done:
     return Done(row.representative_id, row.kind, row.done_on, Source.BY_HAND, row.id, row.title)
-
-
-def station_names(work: Work) -> dict[UUID, str]:
-    return pairs(work, select(Station.id, Station.name))
 
 
 def pairs(work: Work, statement: Query) -> dict[Any, Any]:
