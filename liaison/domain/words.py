@@ -32,7 +32,6 @@ SENTENCES: dict[str, str] = {
     "notice_cancelled": "这次接待在贴公告以前就取消了，不用公告；没有改动。",
     "notice_without_people": "这次接待还没有安排代表，不能打印公告；请先排上代表。",
     "notice_posted_already": "公告已经记过张贴，内容也没有变，没有改动。",
-    "notice_not_found": "{day} 没有排接待，没有公告可打印；请先排班，或检查日期和联络站。",
     "duty_request_not_found": "没有找到这个申请；没有改动。",
     "duty_request_decided": "这个申请已经是“{status}”，没有改动。",
     "duty_request_there": "这次值班已经有一个等答复的申请，没有再提；要改请先撤回。",

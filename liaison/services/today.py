@@ -1,7 +1,7 @@
 """The desk's day: who is on duty, what is unfinished, what falls due, the month so far."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -19,10 +19,11 @@ from db.models.first_page import (
     unsettled_names,
 )
 from liaison.domain.clock import civil
-from liaison.domain.duty import AttendanceStatus, ShiftStatus, Slot
+from liaison.domain.duty import CAME, AttendanceStatus, ShiftStatus, Slot
 from liaison.domain.ids import (
     AttendanceId,
     DraftId,
+    DutyShiftId,
     MatterId,
     ReceptionId,
     RepresentativeId,
@@ -53,6 +54,10 @@ class DutyPerson:
     status: AttendanceStatus
     signed_in_at: datetime | None
     """Civil time."""
+    signed_out_at: datetime | None = None
+    instead_of: str = ""
+    reason: str = ""
+    """Why leave, why late, why by hand."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,17 @@ class DutySlot:
     """Put on the plan beforehand, so that it had to be announced."""
     announced_on: date | None
     people: tuple[DutyPerson, ...]
+    id: DutyShiftId | None = None
+    starts: time | None = None
+    ends: time | None = None
+    nobody_yet: int = 0
+    """Minutes since the start in which nobody has signed in, from the limit of the settings on."""
+
+    @property
+    def open(self) -> bool:
+        """Not closed yet: somebody of the plan may still come, or nobody has said how it ended."""
+        waits = any(one.status is AttendanceStatus.PLANNED for one in self.people)
+        return self.status in (ShiftStatus.PLANNED, ShiftStatus.ANNOUNCED) or waits
 
 
 @dataclass(frozen=True)
@@ -102,6 +118,16 @@ class DueMatter:
 
 
 @dataclass(frozen=True)
+class NoticeDue:
+    """A planned reception whose notice hangs nowhere yet; `days` since the last day in time."""
+
+    shift_id: DutyShiftId
+    held_on: date
+    place: str
+    days: int
+
+
+@dataclass(frozen=True)
 class MonthSoFar:
     """The month's figures up to today, by the names of `liaison.domain.figures`."""
 
@@ -123,7 +149,8 @@ class Today:
     overdue: int
     month: MonthSoFar
     unsettled_names: int
-    notice_days: int
+    notices: tuple[NoticeDue, ...]
+    """To be posted today at the latest, the latest first."""
 
 
 def today(work: Work, station_id: StationId | None) -> Today:
@@ -140,7 +167,7 @@ def today(work: Work, station_id: StationId | None) -> Today:
         overdue=counts.get(Clock.OVERDUE, 0),
         month=_month(work, station_id),
         unsettled_names=_unsettled(work, station_id),
-        notice_days=setting(work, "notice_days"),
+        notices=_notices(work, station_id),
     )
 
 
@@ -152,13 +179,15 @@ def waiting(work: Work, station_id: StationId | None) -> int:
 
 def _slots(work: Work, station_id: StationId | None) -> tuple[DutySlot, ...]:
     c = shifts.c
-    query = select(c.id, c.slot, c.status, c.place, c.theme, c.planned, c.announced_on).where(
+    columns = (c.id, c.slot, c.status, c.place, c.theme, c.planned, c.announced_on)
+    query = select(*columns, c.starts, c.ends).where(
         c.held_on == work.today, c.status != ShiftStatus.CANCELLED
     )
     if station_id is not None:
         query = query.where(c.station_id == station_id)
     rows = sorted(work.session.execute(query), key=lambda row: list(Slot).index(row.slot))
     people = _people(work, [row.id for row in rows])
+    limit = int(setting(work, "nobody_minutes")) if rows else 0
     return tuple(
         DutySlot(
             row.slot,
@@ -168,18 +197,36 @@ def _slots(work: Work, station_id: StationId | None) -> tuple[DutySlot, ...]:
             row.planned,
             row.announced_on,
             tuple(people[row.id]),
+            DutyShiftId(row.id),
+            row.starts,
+            row.ends,
+            _nobody_yet(work, row, people[row.id], limit),
         )
         for row in rows
     )
 
 
+def _nobody_yet(
+    work: Work, row: Row[*tuple[Any, ...]], people: list[DutyPerson], limit: int
+) -> int:
+    if row.starts is None or row.status not in (ShiftStatus.PLANNED, ShiftStatus.ANNOUNCED):
+        return 0
+    now = civil(work.now)
+    over = (now.hour - row.starts.hour) * 60 + now.minute - row.starts.minute
+    return over if over >= limit and not any(one.status in CAME for one in people) else 0
+
+
 def _people(work: Work, shift_ids: list[object]) -> dict[object, list[DutyPerson]]:
     found: dict[object, list[DutyPerson]] = {key: [] for key in shift_ids}
     c = attendances.c
-    columns = (c.id, c.shift_id, c.representative_id, c.name, c.status, c.signed_in_at)
+    columns = (c.id, c.shift_id, c.representative_id, c.name, c.status, c.reason)
+    signed = (c.signed_in_at, c.signed_out_at)
     known = attendances.outerjoin(representatives, representatives.c.id == c.representative_id)
+    other = representatives.alias("other")
+    known = known.outerjoin(other, other.c.id == c.instead_of_id)
+    names = (representatives.c.name.label("known_as"), other.c.name.label("instead_of"))
     rows = work.session.execute(
-        select(*columns, representatives.c.name.label("known_as"))
+        select(*columns, *signed, *names)
         .select_from(known)
         .where(c.shift_id.in_(shift_ids))
         .order_by(c.position)
@@ -194,6 +241,9 @@ def _people(work: Work, shift_ids: list[object]) -> dict[object, list[DutyPerson
                 levels.get(row.representative_id, ()),
                 row.status,
                 civil(row.signed_in_at) if row.signed_in_at else None,
+                civil(row.signed_out_at) if row.signed_out_at else None,
+                row.instead_of or "",
+                row.reason,
             )
         )
     return found
@@ -324,6 +374,28 @@ def _month(work: Work, station_id: StationId | None) -> MonthSoFar:
         visitors,
         scope.count(size(sittings(scope))),
         scope.count(raised.where(scope.matters())),
+    )
+
+
+def _notices(work: Work, station_id: StationId | None) -> tuple[NoticeDue, ...]:
+    c = shifts.c
+    by = func.coalesce(c.notice_by, c.held_on)
+    query = (
+        select(c.id, c.held_on, c.place, by.label("by"))
+        .where(
+            c.planned,
+            c.status.in_((ShiftStatus.PLANNED, ShiftStatus.ANNOUNCED)),
+            c.announced_on.is_(None),
+            c.held_on >= work.today,
+            by <= work.today,
+        )
+        .order_by(c.held_on, c.id)
+    )
+    if station_id is not None:
+        query = query.where(c.station_id == station_id)
+    return tuple(
+        NoticeDue(DutyShiftId(row.id), row.held_on, row.place, (work.today - row.by).days)
+        for row in work.session.execute(query)
     )
 
 

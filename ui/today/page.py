@@ -4,22 +4,20 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from liaison.domain.clock import WEEKDAYS_ZH
-from liaison.domain.duty import SLOT_ZH, AttendanceStatus
+from liaison.domain.duty import SLOT_ZH
 from liaison.domain.period import Period
-from liaison.domain.representative import SEAT_LEVEL_ZH
 from liaison.services import today as service
-from liaison.services.today import Clock, DraftLine, DueMatter, DutyPerson, Today
+from liaison.services.today import Clock, DraftLine, DueMatter, NoticeDue, Today
 from ui import theme
 from ui.context import Context
 from ui.tasks import Tasks
 from ui.theme import State
+from ui.today.duty_card import DutyCard
 from ui.widgets import (
-    Avatar,
     Card,
     Chip,
     ElidedText,
     Figure,
-    FlowLayout,
     Page,
     PrimaryButton,
     Rule,
@@ -30,14 +28,8 @@ from ui.widgets import (
 )
 
 KINDS = frozenset({"reception", "matter", "duty_shift", "attendance", "draft", "unsettled_name"})
-ATTENDANCE_STATE = {
-    AttendanceStatus.PLANNED: ("待到", State.ATTENTION),
-    AttendanceStatus.PRESENT: ("已到", State.GOOD),
-    AttendanceStatus.LATE: ("迟到", State.ATTENTION),
-    AttendanceStatus.LEAVE: ("请假", State.NEUTRAL),
-    AttendanceStatus.ABSENT: ("未到", State.OVERDUE),
-}
 REFRESH_MS = 60_000
+MOST_NOTICES = 3
 WIDE = 1000
 """Pixels at 100 % from which there is room for a column of its own."""
 
@@ -56,7 +48,9 @@ class TodayPage(Page):
         self.begin = PrimaryButton("新的接待", "Ctrl+N", own_key=False)
         self.begin.clicked.connect(lambda: context.go("new_reception"))
         self.act(self.begin)
-        self.duty = Card("值班代表", "今天")
+        self.duty = DutyCard(tasks, context)
+        self.duty.told.connect(self.message.say)
+        self.duty.refused.connect(self.refuse)
         self.drafts = Card("没写完的草稿", " ")
         self.due = Card("今天要办", "办了还没告诉群众的排在最前")
         self.month = Card("本月到今天", " ")
@@ -72,10 +66,9 @@ class TodayPage(Page):
         self._minute.start()
 
     def _arrange(self) -> None:
-        self._people, self._draft_lines = QVBoxLayout(), QVBoxLayout()
+        self._draft_lines = QVBoxLayout()
         self._due_lines, self._todo_lines = QGridLayout(), QVBoxLayout()
         for card, lines in (
-            (self.duty, self._people),
             (self.drafts, self._draft_lines),
             (self.due, self._due_lines),
             (self.todo, self._todo_lines),
@@ -139,7 +132,7 @@ class TodayPage(Page):
     def _show(self, today: Today) -> None:
         self._day = today.day
         self._entitle(today)
-        self._show_duty(today)
+        self.duty.show_slots(today.slots)
         self._show_drafts(today)
         self._show_due(today)
         for figure, number in (
@@ -166,25 +159,6 @@ class TodayPage(Page):
             f"{named} · 今天是接待日" if today.slots else named,
             "　·　".join(parts) or f"{self._context.place_zh}　今天没有排接待",
         )
-
-    def _show_duty(self, today: Today) -> None:
-        clear(self._people)
-        people = [one for slot in today.slots for one in slot.people]
-        came = sum(
-            one.status in (AttendanceStatus.PRESENT, AttendanceStatus.LATE) for one in people
-        )
-        self.duty.note.setText(f"{len(people)} 位，已到 {came} 位" if people else "")
-        if not people:
-            words = "今天没有排代表值班。有人来访照样可以登记，接待的代表会自动记一次进站。"
-            self._people.addWidget(Text(words, "muted", wrap=True))
-            return
-        box = QWidget()
-        flow = FlowLayout(box, gap=16)
-        for one in people[:12]:
-            flow.addWidget(_person(one))
-        self._people.addWidget(box)
-        if len(people) > 12:
-            self._people.addWidget(Text(f"还有 {len(people) - 12} 位", "muted"))
 
     def _show_drafts(self, today: Today) -> None:
         clear(self._draft_lines)
@@ -266,39 +240,31 @@ class TodayPage(Page):
             row.addWidget(Text(words, wrap=True), 1)
             row.addWidget(settle)
             self._todo_lines.addLayout(row)
-        late = [slot for slot in today.slots if slot.planned and slot.announced_on is None]
-        if late:
-            row = QHBoxLayout()
-            row.addWidget(Chip("公告", State.NEUTRAL))
-            words = f"今天的接待没有公告记录（应提前 {today.notice_days} 天）"
-            row.addWidget(Text(words, wrap=True), 1)
-            self._todo_lines.addLayout(row)
+        for notice in today.notices[:MOST_NOTICES]:
+            self._todo_lines.addLayout(self._notice_line(notice))
+        if len(today.notices) > MOST_NOTICES:
+            more = SmallButton(f"还有 {len(today.notices) - MOST_NOTICES} 份公告要贴")
+            more.clicked.connect(lambda: self._context.go("duty"))
+            self._todo_lines.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
         if not self._todo_lines.count():
             self._todo_lines.addWidget(Text("都做完了。", "muted"))
 
-
-def _person(one: DutyPerson) -> QWidget:
-    word, state = ATTENDANCE_STATE[one.status]
-    if one.signed_in_at:
-        word = f"{one.signed_in_at:%H:%M} 签到"
-    face = Avatar(one.name)
-    face.say(one.name, warm=one.status is AttendanceStatus.PLANNED)
-    levels = "、".join(SEAT_LEVEL_ZH[level] for level in one.levels)
-    name = QHBoxLayout()
-    name.setSpacing(6)
-    name.addWidget(Text(one.name))
-    name.addWidget(Text(f"{levels}代表" if levels else "", "small"))
-    name.addStretch(1)
-    right = QVBoxLayout()
-    right.setSpacing(2)
-    right.addLayout(name)
-    right.addWidget(Chip(word, state))
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(face)
-    row.addLayout(right)
-    return box
+    def _notice_line(self, notice: NoticeDue) -> QHBoxLayout:
+        """今天须贴, or by how many days it is late; the button opens it in 值班."""
+        late = notice.days > 0
+        word = f"迟 {notice.days} 天" if late else "今天须贴"
+        day = f"{notice.held_on.month}月{notice.held_on.day}日"
+        words = f"{day} 周{WEEKDAYS_ZH[notice.held_on.weekday()]} {notice.place}".strip()
+        show = SmallButton("去打印")
+        show.setAccessibleName(f"打印 {words} 的接待日公告，{word}")
+        show.clicked.connect(
+            lambda: self._context.go("duty", day=notice.held_on, notice=notice.shift_id)
+        )
+        row = QHBoxLayout()
+        row.addWidget(Chip(word, State.OVERDUE if late else State.ATTENTION))
+        row.addWidget(Text(f"{words} 的公告", wrap=True), 1)
+        row.addWidget(show)
+        return row
 
 
 def _clock_chip(matter: DueMatter) -> Chip:
