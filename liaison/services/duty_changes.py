@@ -17,6 +17,7 @@ from liaison.domain.ids import AttendanceId, DutyShiftId, RepresentativeId
 from liaison.domain.text import clean_line
 from liaison.services.duty_checks import (
     free_for,
+    hold_people,
     name_of,
     open_shift,
     serving,
@@ -77,6 +78,7 @@ def may_swap(work: Work, form: SwapForm) -> tuple[Attendance, DutyShift, Attenda
     mine, shift = waiting_duty(work, form.attendance_id, form.version)
     theirs, other_shift = waiting_duty(work, form.other_attendance_id, form.other_version)
     _must_differ(work, mine, theirs)
+    hold_people(work, _known(mine), _known(theirs))
     a, b = serving(work, _known(mine)), serving(work, _known(theirs))
     free_for(work, a, other_shift, but=AttendanceId(mine.id))
     free_for(work, b, shift, but=AttendanceId(theirs.id))

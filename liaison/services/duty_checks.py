@@ -16,6 +16,20 @@ from liaison.services.work import Work
 SITS = (AttendanceStatus.PLANNED, AttendanceStatus.PRESENT, AttendanceStatus.LATE)
 
 
+def hold_people(work: Work, *keys: RepresentativeId) -> None:
+    """Until the end of this piece of work nobody else puts these people on duty (PostgreSQL; SQLite
+    has one writer anyway). Always in the same order, so that two swaps never wait for each other.
+    """
+    query = select(Representative.id).where(Representative.id.in_(keys))
+    work.session.execute(query.order_by(Representative.id).with_for_update())
+
+
+def hold_stations(work: Work, *keys: StationId) -> None:
+    """The same for the receptions of stations."""
+    query = select(Station.id).where(Station.id.in_(keys))
+    work.session.execute(query.order_by(Station.id).with_for_update())
+
+
 def open_shift(work: Work, key: DutyShiftId, version: int | None = None) -> DutyShift:
     """A shift whose people can still change: today or ahead, not held, not cancelled.
 
@@ -71,6 +85,7 @@ def free_for(work: Work, person: Representative, shift: DutyShift, *, but: Atten
 
     `but` is the duty that the person gives for it.
     """
+    hold_people(work, RepresentativeId(person.id))
     query = (
         select(Station.name)
         .join(DutyShift, DutyShift.station_id == Station.id)
@@ -101,6 +116,7 @@ def free_place(
     """The cancelled shift that has this place, if any. BadInput: the day is past, or it is taken."""
     if day < work.today:
         raise BadInput("shift_in_past", day=day_zh(day))
+    hold_stations(work, station_id)
     row = work.session.scalars(
         select(DutyShift).where(
             DutyShift.station_id == station_id,

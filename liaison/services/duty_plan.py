@@ -13,6 +13,7 @@ from liaison.domain.errors import BadInput
 from liaison.domain.ids import DutyShiftId, RepresentativeId, StationId
 from liaison.domain.progress import Progress, silent
 from liaison.services.calendar import calendar
+from liaison.services.duty_checks import hold_stations
 from liaison.services.duty_draft import (
     ANEW,
     Asked,
@@ -111,6 +112,7 @@ def plan_year(
 
     What is past, announced or arranged by hand stays. BadInput: the year is over, or too far ahead.
     """
+    hold_stations(work, *(row.id for row in stations(work) if station_id in (None, row.id)))
     drafts = _drafts(work, Asked(year, manner), station_id, progress)
     written = Written()
     for one in drafts:
