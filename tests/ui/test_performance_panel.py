@@ -2,10 +2,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from liaison.domain.duty import ContactKind
+from liaison.services import contact_changes
+from liaison.services.contact_changes import LinkForm, LogForm
 from liaison.services.performance import overview
 from ui.context import Context
 from ui.desk import office_facts
 from ui.people.page import PeoplePage
+from ui.performance.years import today
 from ui.tasks import Tasks
 from ui.widgets import Figure
 
@@ -145,12 +149,26 @@ def test_the_sheet_is_looked_at_as_paper_and_left(people, qtbot, tmp_path):
 
 
 def test_guests_see_no_words_of_visitors(people, qtbot):
+    key = people.record.year.shown.representative_id
+
+    def keep_contact(work):
+        form = LinkForm(ContactKind.VOTER, key, today(), name="司徒秀英")
+        link = contact_changes.begin(work, form)
+        contact_changes.log(work, link, LogForm(today(), "走访"))
+
+    people.office.write(keep_contact)
+    people.record.year.reload()
+    quiet(people, qtbot)
+    people.record.year.sheet.show_kind("contact")
+    quiet(people, qtbot)
+    assert words(people.record.year.sheet).count("司徒**") == 2
     titles = [matter.title for matter in people.record.year.shown.matters]
     assert any(title in words(people.record.year.sheet) for title in titles)
     people.context.visit(on=True)
     quiet(people, qtbot)
     shown = words(people.record.year.sheet)
     assert [title for title in titles if title in shown] == []
+    assert "司徒**" not in shown
 
 
 def test_ranking_and_contacts_are_reached_from_here(people, qtbot):

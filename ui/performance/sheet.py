@@ -1,6 +1,6 @@
 """一键览 on the screen: figures, demands, points, and the rows behind each of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -15,10 +15,11 @@ from liaison.domain.duty import (
     SHIFT_STATUS_ZH,
     SLOT_ZH,
     AttendanceStatus,
+    ContactKind,
     ShiftStatus,
 )
-from liaison.domain.overview import DutyLine, Overview, Sitting, Visit
-from liaison.domain.performance import KindLine, RecordLine
+from liaison.domain.overview import ContactLine, DutyLine, Overview, Sitting, Visit
+from liaison.domain.performance import KindLine, RecordLine, Source
 from liaison.domain.proposal import PROPOSAL_STATUS_ZH
 from liaison.domain.reception import CHANNEL_ZH, Channel
 from liaison.domain.representative import RepresentativeStatus
@@ -37,6 +38,7 @@ from ui.widgets import (
 )
 
 FEW = 5
+HIDDEN_ZH = "（参观模式，已遮住）"
 
 
 class YearSheet(QWidget):
@@ -88,7 +90,7 @@ class YearSheet(QWidget):
         self._section("duties", "值班安排", "没有到或还没有到的", [_duty(d) for d in shown.duties])
         self._section("activities", "活动", "", [_words(line) for line in _activities(shown)])
         self._section("proposals", "议案和建议", "", self._proposals(shown))
-        self._section("contacts", "联系", "", [_words(line) for line in _contacts(shown)])
+        self._section("contacts", "联系", "", [_words(line) for line in self._contacts(shown)])
         self._section("records", "全部记录", self._kind_zh(shown), self._records(shown))
         self._lines.addStretch(1)
 
@@ -208,7 +210,7 @@ class YearSheet(QWidget):
             )
         )
         for matter in visit.matters:
-            title = "（参观模式，已遮住）" if self._context.visiting else matter.title
+            title = HIDDEN_ZH if self._context.visiting else matter.title
             lines.addWidget(self._linked(title, matter.outcome, "matters", matter_id=matter.id))
         return box
 
@@ -240,6 +242,19 @@ class YearSheet(QWidget):
             for one in shown.proposals
         ]
 
+    def _contacts(self, shown: Overview) -> list[str]:
+        return [
+            f"{self._whom(one)}{'户' if one.household else ''}　{CONTACT_KIND_ZH[one.kind]}　"
+            f"本年 {one.times} 次　"
+            + (f"最近 {one.last_on.isoformat()}" if one.last_on else "还没有联系")
+            + ("　已结束" if one.ended_on else "")
+            for one in shown.contacts
+        ]
+
+    def _whom(self, one: ContactLine) -> str:
+        hidden = self._context.visiting and one.kind is ContactKind.VOTER
+        return "选民" if hidden else one.name
+
     def _records(self, shown: Overview) -> list[QWidget]:
         lines = [one for one in shown.records if self._kind in {"", one.done.kind}]
         rows: list[QWidget] = []
@@ -247,31 +262,32 @@ class YearSheet(QWidget):
             back = LinkButton("看全部类别")
             back.clicked.connect(lambda: self.show_kind(""))
             rows.append(back)
-        return rows + [_record(line, self.opened.emit) for line in lines]
+        return rows + [self._record(line) for line in lines]
 
-
-def _record(line: RecordLine, opened: Callable[[UUID], None]) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    day = line.done.done_on.isoformat() if line.done.done_on else "日期未知"
-    row.addWidget(Text(day))
-    row.addWidget(Text(line.kind_name, "muted"))
-    title = ElidedText(line.done.title)
-    title.setToolTip(line.done.title)
-    row.addWidget(title, 1)
-    if not line.counts:
-        row.addWidget(Chip("已撤销", State.NEUTRAL))
-    elif line.confirmed_at:
-        row.addWidget(Chip("已核对", State.GOOD))
-    if line.by_hand:
-        proofs = f"证明 {line.proofs}" if line.proofs else "打开"
-        button = SmallButton(proofs)
-        button.setAccessibleName(f"打开手工登记：{line.done.title}")
-        button.clicked.connect(lambda: opened(line.done.record_id))
-        row.addWidget(button)
-    return box
+    def _record(self, line: RecordLine) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        day = line.done.done_on.isoformat() if line.done.done_on else "日期未知"
+        row.addWidget(Text(day))
+        row.addWidget(Text(line.kind_name, "muted"))
+        hidden = self._context.visiting and line.done.source is Source.CONTACT_LOG
+        words = HIDDEN_ZH if hidden else line.done.title
+        title = ElidedText(words)
+        title.setToolTip(words)
+        row.addWidget(title, 1)
+        if not line.counts:
+            row.addWidget(Chip("已撤销", State.NEUTRAL))
+        elif line.confirmed_at:
+            row.addWidget(Chip("已核对", State.GOOD))
+        if line.by_hand:
+            proofs = f"证明 {line.proofs}" if line.proofs else "打开"
+            button = SmallButton(proofs)
+            button.setAccessibleName(f"打开手工登记：{line.done.title}")
+            button.clicked.connect(lambda: self.opened.emit(line.done.record_id))
+            row.addWidget(button)
+        return box
 
 
 def _box(gap: int = 2) -> tuple[QWidget, QVBoxLayout]:
@@ -344,14 +360,4 @@ def _activities(shown: Overview) -> list[str]:
             )
         )
         for one in shown.activities
-    ]
-
-
-def _contacts(shown: Overview) -> list[str]:
-    return [
-        f"{one.name}{'户' if one.household else ''}　{CONTACT_KIND_ZH[one.kind]}　"
-        f"本年 {one.times} 次　"
-        + (f"最近 {one.last_on.isoformat()}" if one.last_on else "还没有联系")
-        + ("　已结束" if one.ended_on else "")
-        for one in shown.contacts
     ]
