@@ -1,9 +1,17 @@
 """The sentences of errors: what happened, what was kept, what to do. For window and command line."""
 
+from collections.abc import Mapping
+from typing import Any
+from unicodedata import category
+
 from liaison.domain.errors import InvalidForm, LiaisonError, Problem
+
+MOST_SHOWN = 300
+STEERING = {"Cc", "Zl", "Zp"}
 
 SENTENCES: dict[str, str] = {
     "cancelled": "已停止，什么都没有写入。",
+    "garbled_argument": "命令里有读不出的字符（不是 UTF-8），什么都没有做；请改好再试。",
     "conflict": "这条记录刚被别人改过，您的修改没有保存；请重新打开这条记录再改。",
     "invalid_form": "有 {count} 处需要改正：{first}",
     "bad_period": "看不懂期间“{text}”，请写成 2022、2022-07、2022Q3 或 2022H1。",
@@ -97,6 +105,12 @@ SENTENCES: dict[str, str] = {
     "shift_not_today": "{day} {slot}的接待不在今天，不能签到。",
     "shift_is_cancelled": "今天{slot}的接待已取消（{reason}），不能签到。",
     "shift_over": "今天{slot}的接待 {ends} 已结束，刷码不再签到；确实来过的，请在今日页手工签到并写原因。",
+    "planned_visit_not_found": "没有找到这次领导进站的安排；没有改动。",
+    "planned_visit_over": "这次领导进站已经登记或取消，没有改动。",
+    "official_there": "{name}这一天已经登记过，没有重复记。",
+    "activity_not_found": "没有找到这次活动；没有改动。",
+    "activity_ahead": "“{title}”在 {day}，还没有到，不能登记成已开展。",
+    "activity_over": "“{title}”{status}，没有改动。",
     "shift_has_visits": "这次接待登记了 {visits} 批来访，不能记成无人来访；没有改动。",
     "shift_not_begun": "{day} {slot}的接待还没有到，不能结束；没有改动。",
     "shift_far_off": "今天{slot}的接待 {starts} 才开始，提前 {minutes} 分钟起可以签到，请到时再刷。",
@@ -292,6 +306,9 @@ FIELDS_ZH: dict[str, str] = {
     "where_phone": "引导电话",
     "notice_given": "告知",
     "substitute": "代表",
+    "notice_accepted": "受理范围",
+    "notice_not_accepted": "不受理范围",
+    "notice_handling": "意见怎么办理",
     "posted_on": "张贴日期",
     "posted_where": "贴在哪里",
     "why": "原因",
@@ -347,7 +364,7 @@ def sentence(error: LiaisonError) -> str:
     if isinstance(error, InvalidForm):
         first = "；".join(map(problem_sentence, error.problems[:3]))
         return SENTENCES["invalid_form"].format(count=len(error.problems), first=first)
-    return SENTENCES.get(error.code, error.code).format(**error.values)
+    return SENTENCES.get(error.code, error.code).format(**_shown(error.values))
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -357,7 +374,21 @@ def problem_sentence(problem: Problem) -> str:
 
 def problem_words(problem: Problem) -> str:
     """What is wrong, without the field's name: it stands beside the field."""
-    return PROBLEMS.get(problem.code, problem.code).format(**problem.values)
+    return PROBLEMS.get(problem.code, problem.code).format(**_shown(problem.values))
+
+
+def _shown(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody typed may be long, or steer a terminal: a sentence stays one line of words."""
+    return {
+        name: on_one_line(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
+def on_one_line(text: str) -> str:
+    """At most `MOST_SHOWN` characters; control characters and line breaks are dots."""
+    short = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+    return "".join("·" if category(one) in STEERING else one for one in short)
 
 
 def field_zh(path: str) -> str:

@@ -24,12 +24,15 @@ from liaison.domain.representative import SeatLevel
 from liaison.domain.text import clean_line
 from liaison.services import audit
 from liaison.services.duty_draft import notice_day
-from liaison.services.settings import setting
+from liaison.services.settings import DEFAULTS, put_setting, setting
 from liaison.services.work import Work
 
 ON_NOTICE = frozenset({AttendanceStatus.PLANNED, AttendanceStatus.PRESENT, AttendanceStatus.LATE})
 MOST_WHERE = 200
 DOOR_ZH = "站内公告栏"
+WORDS = ("notice_accepted", "notice_not_accepted", "notice_handling")
+"""Settings: what is accepted, what isn't (a line each), how opinions are handled."""
+MOST_WORDS = 600
 
 
 @dataclass(frozen=True)
@@ -308,3 +311,21 @@ def _levels(
         known = found.get(key, ())
         found[key] = known if level in known else (*known, level)
     return found
+
+
+def notice_words(work: Work) -> dict[str, str]:
+    """The parts of every notice that the office words itself, by setting."""
+    return {key: setting(work, key) for key in WORDS}
+
+
+def put_notice_words(work: Work, words: dict[str, str]) -> None:
+    """Change them; empty words take the proposal again. InvalidForm: too long for a poster."""
+    problems = tuple(
+        Problem(key, "too_long", {"most": MOST_WORDS})
+        for key, text in words.items()
+        if len(text) > MOST_WORDS
+    )
+    if problems:
+        raise InvalidForm(problems)
+    for key, text in words.items():
+        put_setting(work, key, text.strip() or DEFAULTS[key])

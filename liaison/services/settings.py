@@ -17,7 +17,6 @@ DEFAULTS: dict[str, Any] = {
     "web_address": "",
     "issuer": "",
     "yearly_minimum": 2,
-    "notice_days": 3,
     "notice_accepted": ACCEPTED_ZH,
     "notice_not_accepted": NOT_ACCEPTED_ZH,
     "notice_handling": HANDLING_ZH,

@@ -23,6 +23,7 @@ from liaison.services.duty_notices import (
     notices_on,
     post_notice,
     print_notice,
+    put_notice_words,
 )
 from liaison.services.duty_plan import plan_year
 from liaison.services.duty_rows import NoticeState, shift, shifts
@@ -238,3 +239,20 @@ def test_changes_are_said_person_by_person_even_with_several_levels(planned):
     assert changes_zh(text, old) == ()
     later = replace(old, starts=None, ends=None)
     assert changes_zh(text, later) == (f"{HOURS}由“上午 9:00–11:30”改为“上午”",)
+
+
+def test_what_is_accepted_is_a_setting_with_a_proposal(planned):
+    office, _, rows = planned
+    office.write(lambda work: put_notice_words(work, {"notice_accepted": "只听养老的事"}))
+    assert "1. 只听养老的事" in sheet_of(office, rows[0].id).text
+    office.write(lambda work: put_notice_words(work, {"notice_accepted": " "}))
+    assert "道路交通" in sheet_of(office, rows[0].id).text
+    with pytest.raises(InvalidForm):
+        office.write(lambda work: put_notice_words(work, {"notice_handling": "长" * 700}))
+
+
+def test_changed_wording_alone_makes_no_correction(planned):
+    office, _, rows = planned
+    post(office, rows[0].id)
+    office.write(lambda work: put_notice_words(work, {"notice_accepted": "只听养老的事"}))
+    assert not sheet_of(office, rows[0].id).due

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.settings.holidays import HolidaysCard
+from ui.settings.notice_words import NoticeWordsCard
 from ui.settings.periods import PeriodsCard
 from ui.tasks import Tasks
 
@@ -20,10 +21,11 @@ class DeadlinesPanel(QWidget):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self.holidays, self.periods = HolidaysCard(tasks), PeriodsCard(tasks)
+        self.notice = NoticeWordsCard(tasks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for card in (self.holidays, self.periods):
+        for card in (self.holidays, self.periods, self.notice):
             card.setMaximumWidth(theme.active().px(WIDEST))
             card.said.connect(self.said)
             card.failed.connect(self.failed)
@@ -33,3 +35,4 @@ class DeadlinesPanel(QWidget):
     def reload(self) -> None:
         self.holidays.reload()
         self.periods.reload()
+        self.notice.reload()
