@@ -31,6 +31,8 @@ from ui.widgets.chip import chip_width, paint_chip
 
 PAD, HEAD, LINE, FACE, GAP = 8, 20, 22, 18, 6
 WEEKEND = 5
+LARGE = 1.2
+"""From this text scale on a line holds one person."""
 MARKS = ("休", "班")
 
 
@@ -65,7 +67,8 @@ class DayCell(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(theme.active().px(HEAD + 2 * LINE + 8))
+        lines = 3 if theme.active().scale > LARGE else 2
+        self.setMinimumHeight(theme.active().px(HEAD + lines * LINE + 12))
         self.shown: BoardDay | None = None
         self._today = date.min
         self._outside = self._district = False
@@ -274,24 +277,29 @@ class DayCell(QWidget):
 
     def _paint_tag(self, painter: QPainter, tag: Tag, left: float) -> None:
         look = theme.active()
-        if tag.word in MARKS:
-            self._paint_mark(painter, tag)
+        room = self.width() - left - 8
+        if tag.word in MARKS or chip_width(tag) > room:
+            self._paint_mark(painter, tag, room)
             return
-        wide = min(chip_width(tag), self.width() - left - 8)
+        wide = chip_width(tag)
         box = QRectF(self.width() - wide - 5, look.px(6), wide, look.px(18))
         paint_chip(painter, box, tag)
 
-    def _paint_mark(self, painter: QPainter, tag: Tag) -> None:
-        """休 and 班: one character, no icon."""
+    def _paint_mark(self, painter: QPainter, tag: Tag, room: float) -> None:
+        """休 and 班, and what has no room for its icon: words alone on their ground."""
         look = theme.active()
         ink, ground = look.state_colors(tag.state)
-        box = QRectF(self.width() - look.px(24) - 5, look.px(6), look.px(24), look.px(18))
+        font = self._font()
+        metrics = QFontMetrics(font)
+        wide = min(metrics.horizontalAdvance(tag.word) + look.px(12), room)
+        words = metrics.elidedText(tag.word, Qt.TextElideMode.ElideRight, round(wide) - 4)
+        box = QRectF(self.width() - wide - 5, look.px(6), wide, look.px(18))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setPen(ink)
-        painter.setFont(self._font())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag.word)
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_person(self, painter: QPainter, box: QRectF, held: Held) -> None:
         look, person = theme.active(), held.person

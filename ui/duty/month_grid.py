@@ -42,6 +42,8 @@ class MonthGrid(QFrame):
     """The arrows went over the edge: the date to go to."""
     swapping = Signal(object, object)
     """Two people are chosen to change places: Held, Held (the second None: one is in hand)."""
+    walked = Signal(object)
+    """The keys have moved to another day: its cell."""
     dropped_aside = Signal()
     """A person in hand was let go where nobody is."""
 
@@ -122,6 +124,7 @@ class MonthGrid(QFrame):
             return
         self._remember(day)
         cell.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.walked.emit(cell)
 
     def search(self, representative_id: object) -> None:
         """Show where somebody is on duty; None: nobody."""

@@ -51,6 +51,8 @@ KINDS = frozenset(
     }
 )
 SIDE = 300
+WIDEST_SIDE = 390
+"""With large letters the month keeps its share of the window."""
 MONTH, YEAR, PLAN = "month", "year", "plan"
 
 
@@ -121,12 +123,16 @@ Ctrl P　打印这一天的公告
             self.top.insertWidget(place, widget)
         self.top.insertWidget(4, self.rules, 1)
         self.top.setSpacing(12)
-        self.act(self.table, self.plan, self.print)
+        self.away = Button("活动")
+        self.away.setToolTip("代表跑小岛、代表走山岙、主题活动，领导进站")
+        self.away.clicked.connect(lambda: self._context.go("activities"))
+        self.act(self.away, self.table, self.plan, self.print)
         month = QWidget()
         left = QVBoxLayout(month)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
-        left.addWidget(self.grid, 1)
+        self._area = scrolled(self.grid)
+        left.addWidget(self._area, 1)
         left.addWidget(self.bar)
         self.main = QStackedWidget()
         for widget in (month, self.year, self.planning):
@@ -144,7 +150,7 @@ Ctrl P　打印这一天的公告
         self._overview = scrolled(self.overview)
         for widget in (self._overview, self.day, self.person, self.notice, self.answering):
             self.side.addWidget(widget)
-        self.side.setFixedWidth(theme.active().px(SIDE))
+        self.side.setFixedWidth(min(theme.active().px(SIDE), WIDEST_SIDE))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.main, 1)
@@ -161,6 +167,7 @@ Ctrl P　打印这一天的公告
         self.print.clicked.connect(self._on_print_clicked)
         self.grid.left_month.connect(self.go_to)
         self.grid.opened.connect(self._on_day_opened)
+        self.grid.walked.connect(lambda cell: self._area.ensureWidgetVisible(cell, 0, 8))
         self.grid.swapping.connect(self._on_swapping)
         self.bar.taken_back.connect(lambda: self.grid.take(None))
         self.bar.confirmed.connect(self._on_swap_confirmed)

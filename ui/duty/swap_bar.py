@@ -1,9 +1,10 @@
 """What a swap comes to, before it is done: Enter confirms, Esc takes it back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.duty.day_cell import Held
+from ui import theme
+from ui.duty.day_cell import LARGE, Held
 from ui.duty.said import short_day
 from ui.theme import State
 from ui.widgets import Button, Chip, ElidedText, Text
@@ -18,7 +19,9 @@ class SwapBar(QFrame):
         self.setObjectName("message")
         self.setProperty("state", "info")
         self.chip = Chip("正在换班", State.INFO, icon="arrows-down-up")
-        self.words = Text("", "strong")
+        self.words = (
+            ElidedText("", "strong") if theme.active().scale > LARGE else Text("", "strong")
+        )
         self.note = ElidedText("", "muted")
         self.back = Button("撤回", "Esc")
         self.confirm = Button("确认换班", "Return")
@@ -28,8 +31,12 @@ class SwapBar(QFrame):
         row.setContentsMargins(16, 7, 8, 7)
         row.setSpacing(10)
         row.addWidget(self.chip)
-        row.addWidget(self.words)
-        row.addWidget(self.note, 1)
+        large = theme.active().scale > LARGE
+        said = QVBoxLayout() if large else QHBoxLayout()
+        said.setSpacing(0 if large else 10)
+        said.addWidget(self.words)
+        said.addWidget(self.note, 1)
+        row.addLayout(said, 1)
         row.addWidget(self.back)
         row.addWidget(self.confirm)
         self.hide()
