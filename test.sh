@@ -20,7 +20,7 @@ check ruff check .
 check ruff format --check .
 check mypy
 check lint-imports
-check python -m pytest -q
+check python -m pytest -q -n auto
 if [ -n "$failed" ]; then
     fail "$failed"
 fi
