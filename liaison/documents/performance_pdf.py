@@ -16,11 +16,8 @@ from liaison.domain.clock import civil
 from liaison.domain.duty import (
     ACTIVITY_KIND_ZH,
     ACTIVITY_STATUS_ZH,
-    ATTENDANCE_STATUS_ZH,
     CONTACT_KIND_ZH,
-    SHIFT_STATUS_ZH,
     SLOT_ZH,
-    AttendanceStatus,
     ShiftStatus,
 )
 from liaison.domain.overview import DutyLine, Overview, Sitting, Visit
@@ -244,13 +241,10 @@ def _heard(visits: Sequence[Visit]) -> str:
 
 
 def _duty(one: DutyLine) -> Sequence[str]:
-    cancelled = one.shift is ShiftStatus.CANCELLED
-    planned = one.attendance is AttendanceStatus.PLANNED
-    state = SHIFT_STATUS_ZH[one.shift] if cancelled else ATTENDANCE_STATUS_ZH[one.attendance]
     return (
         f"{one.held_on.isoformat()} {SLOT_ZH[one.slot]}",
         "，".join(filter(None, (one.station, one.place))),
-        SHIFT_STATUS_ZH[one.shift] if planned else state,
+        one.state_zh,
         one.reason or "—",
     )
 

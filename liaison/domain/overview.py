@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from liaison.domain.duty import (
+    ATTENDANCE_STATUS_ZH,
+    SHIFT_STATUS_ZH,
     ActivityKind,
     ActivityStatus,
     AttendanceStatus,
@@ -84,6 +86,15 @@ class DutyLine:
     shift: ShiftStatus
     attendance: AttendanceStatus
     reason: str
+
+    @property
+    def state_zh(self) -> str:
+        """取消, 计划 or 已公告 of the slot while it is to come, else what became of the person."""
+        to_come = self.shift in {ShiftStatus.PLANNED, ShiftStatus.ANNOUNCED}
+        waits = to_come and self.attendance is AttendanceStatus.PLANNED
+        if waits or self.shift is ShiftStatus.CANCELLED:
+            return SHIFT_STATUS_ZH[self.shift]
+        return ATTENDANCE_STATUS_ZH[self.attendance]
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,8 @@ from liaison.domain.clock import civil, day_zh
 from liaison.domain.duty import (
     ACTIVITY_KIND_ZH,
     ACTIVITY_STATUS_ZH,
-    ATTENDANCE_STATUS_ZH,
     CONTACT_KIND_ZH,
-    SHIFT_STATUS_ZH,
     SLOT_ZH,
-    AttendanceStatus,
     ContactKind,
     ShiftStatus,
 )
@@ -326,8 +323,6 @@ def _points_zh(line: KindLine) -> str:
 
 
 def _duty(one: DutyLine) -> QWidget:
-    planned = one.attendance is AttendanceStatus.PLANNED or one.shift is ShiftStatus.CANCELLED
-    state = SHIFT_STATUS_ZH[one.shift] if planned else ATTENDANCE_STATUS_ZH[one.attendance]
     return _words(
         "　".join(
             filter(
@@ -337,7 +332,7 @@ def _duty(one: DutyLine) -> QWidget:
                     SLOT_ZH[one.slot],
                     one.station,
                     one.place,
-                    state,
+                    one.state_zh,
                     one.reason,
                 ),
             )
