@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from liaison.domain.errors import BadInput, Cancelled, InvalidForm, LiaisonError, NotFound
-from liaison.domain.words import sentence
+from liaison.domain.words import on_one_line, sentence
 
 BAD_USE, FAILED = 2, 1
 COMMANDS = (
@@ -32,7 +32,8 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, in the users' language."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"命令用法不对：{message}（python main.py --help 看用法）", file=sys.stderr)
+        words = on_one_line(message)
+        print(f"命令用法不对：{words}（python main.py --help 看用法）", file=sys.stderr)
         sys.exit(BAD_USE)
 
 
@@ -98,8 +99,22 @@ def run(arguments: argparse.Namespace) -> int:
         return tell(Cancelled())
     except BrokenPipeError:
         return FAILED
+    except UnicodeEncodeError as error:
+        garbled = is_garbled(arguments)
+        return tell(BadInput("garbled_argument")) if garbled else tell_bug(error, arguments)
     except Exception as error:  # noqa: BLE001 - a bug is told in one sentence, its place kept in a file
         return tell_bug(error, arguments)
+
+
+def is_garbled(arguments: argparse.Namespace) -> bool:
+    """Whether a word of the command holds bytes that are no UTF-8: a file may be named so."""
+    words = [word for one in vars(arguments).values() for word in _words(one)]
+    return any("\ud800" <= letter <= "\udfff" for word in words for letter in word)
+
+
+def _words(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, str)]
 
 
 def answer_in_any_locale() -> None:

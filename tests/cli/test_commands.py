@@ -114,6 +114,22 @@ def test_bad_use_is_one_sentence_and_exit_code_two(home, words):
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("word", ["\x1b[31m", "\n\n", "字" * 20_000, "\udcff\udced"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("matters", "show"),
+        ("cal", "check"),
+    ],
+)
+def test_odd_characters_are_refused_in_one_short_line(home, words, word):
+    code, out, err = run("--home", home, *words, word)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert len(err) < 500
+    assert "\x1b" not in err
+
+
 def test_a_place_that_cannot_be_written_is_exit_code_one(tmp_path):
     code, _, err = run("--home", "/proc/liaison", "figures", "2022")
     assert code == 1

@@ -62,3 +62,13 @@ def test_fields_are_named_in_chinese(name):
 
 def test_braces_in_a_value_are_only_text():
     assert "{x}" in sentence(BadInput("no_such_station", text="{x}"))
+
+
+def test_a_sentence_stays_one_short_line_whatever_was_typed():
+    for text in ("x" * 20_000, "\x1b[31m", "a\nb\u2028c"):
+        told = sentence(BadInput("no_such_station", text=text))
+        assert told.isprintable()
+        assert len(told) < 400
+        problem = Problem("happened_on", "not_a_day", {"text": text})
+        assert problem_sentence(problem).isprintable()
+        assert len(problem_sentence(problem)) < 400
