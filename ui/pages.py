@@ -56,6 +56,14 @@ PAGES = (
         "letters", "来信来访", "envelope-simple", "ui.letters.page", "LettersPage", "proposals"
     ),
     PageEntry("duty", "值班", "calendar-blank", "ui.duty.page", "DutyPage"),
+    PageEntry(
+        "activities",
+        "活动和领导进站",
+        "calendar-blank",
+        "ui.activities.page",
+        "ActivitiesPage",
+        "duty",
+    ),
     PageEntry("people", "代表", "users", "ui.people.page", "PeoplePage"),
     PageEntry(
         "performance",

@@ -1,0 +1,1 @@
+"""Activities away from the station, and officials who come and listen."""
