@@ -1,11 +1,13 @@
 """今日's on-duty part: who has arrived, by hand with a reason, the end of a reception."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from liaison.services import attending
-from tests.attending_sample import the_day
+from tests.attending_sample import DAY, the_day
 from ui.context import Context
 from ui.desk import office_facts
 from ui.today.page import TodayPage
@@ -41,7 +43,9 @@ def said(page):
 
 def press(page, qtbot, settled, words, place=0):
     found = [one for one in page.findChildren(QPushButton) if one.isVisible()]
-    qtbot.mouseClick([one for one in found if one.text() == words][place], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(
+        [one for one in found if one.text() == words][place], Qt.MouseButton.LeftButton
+    )
     settled()
     settled()
 
@@ -107,3 +111,17 @@ def test_guests_dont_see_why_somebody_is_away(page, day, settled):
     settled()
     assert "住院" not in said(page)
     assert "请假" in said(page)
+
+
+def test_yesterdays_reception_waits_to_be_closed(page, day, qtbot, settled):
+    day.at(9, day=DAY + timedelta(days=1))
+    page.reload()
+    settled()
+    page.duty.look_back()
+    settled()
+    assert "3月5日上午的接待还没有结束" in said(page)
+    press(page, qtbot, settled, "结束")
+    assert "无人来访" in page.message.words
+    page.duty.look_back()
+    settled()
+    assert "还没有结束" not in said(page)

@@ -17,7 +17,6 @@ from ui.widgets import (
     Card,
     Chip,
     ElidedText,
-    PrimaryButton,
     SmallButton,
     Text,
     clear,
@@ -43,7 +42,7 @@ class OfficialsPanel(Card):
         self._planned: PlannedRow | None = None
         self.day = DayEdit("日期", civil(utc_now()).date(), ahead=True)
         self.unit, self.name, self.post = QLineEdit(), QLineEdit(), QLineEdit()
-        self.plan, self.record = Button("安排"), PrimaryButton("登记已到")
+        self.plan, self.record = Button("安排"), Button("登记已到")
         self.plan.clicked.connect(self._on_plan)
         self.record.clicked.connect(self._on_record)
         self._lines = QVBoxLayout()

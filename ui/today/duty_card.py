@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from liaison.domain.duty import CAME, SLOT_ZH, AttendanceStatus, ShiftStatus
+from liaison.domain.ids import DutyShiftId
 from liaison.domain.representative import SEAT_LEVEL_ZH
 from liaison.services.today import DutyPerson, DutySlot
 from ui.context import Context
@@ -24,11 +25,12 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from liaison.domain.attending import Arrival, Before
+    from liaison.domain.attending import Arrival, Before, OpenShift
     from liaison.services.attending_close import Closed
     from liaison.services.work import Work
 
-MOST = 12
+MOST, MOST_PAST = 12, 3
+LATER_MS = 800
 ATTENDANCE_STATE = {
     AttendanceStatus.PLANNED: ("待到", State.ATTENTION),
     AttendanceStatus.PRESENT: ("已到", State.GOOD),
@@ -49,6 +51,12 @@ class DutyCard(Card):
         self._tasks, self._context = tasks, context
         self._lines = QVBoxLayout()
         self.body.addLayout(self._lines)
+        self._past = QVBoxLayout()
+        self.body.addLayout(self._past)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self.look_back)
         self._hand = QWidget()
         self.reason = QLineEdit()
         self._asked: tuple[DutyPerson, DutySlot] | None = None
@@ -90,6 +98,34 @@ class DutyCard(Card):
             self._lines.addWidget(Text(NOBODY_ZH, "muted", wrap=True))
         for slot in slots[:6]:
             self._show_slot(slot, several=len(slots) > 1)
+        self._later.start()
+
+    def look_back(self) -> None:
+        """Past receptions that nobody has closed; asked for when the page has long been filled."""
+        station = self._context.station_id
+
+        def query(work: "Work") -> "tuple[OpenShift, ...]":
+            from liaison.services.attending_close import unclosed
+
+            return unclosed(work, station)
+
+        self._tasks.read(self, query, self._show_past)
+
+    def _show_past(self, found: "tuple[OpenShift, ...]") -> None:
+        clear(self._past)
+        for one in found[:MOST_PAST]:
+            day = f"{one.held_on.month}月{one.held_on.day}日{SLOT_ZH[one.slot]}"
+            place = "" if self._context.station_id else f"{one.station} "
+            end = SmallButton("结束")
+            end.setAccessibleName(f"结束{place}{day}的接待")
+            end.clicked.connect(lambda _=False, key=one.id: self._close(key))
+            row = QHBoxLayout()
+            row.addWidget(Chip("没有结束", State.ATTENTION))
+            row.addWidget(Text(f"{place}{day}的接待还没有结束，不算在数里", wrap=True), 1)
+            row.addWidget(end)
+            self._past.addLayout(row)
+        if len(found) > MOST_PAST:
+            self._past.addWidget(Text(f"还有 {len(found) - MOST_PAST} 场没有结束", "muted"))
 
     def _keep_hand(self, people: list[DutyPerson]) -> None:
         if self._asked is None:
@@ -124,7 +160,7 @@ class DutyCard(Card):
         if slot.open and slot.planned:
             close = LinkButton(f"结束{SLOT_ZH[slot.slot]}的接待")
             close.setToolTip("没有来访的记成无人来访，照样算一次；没到又没请假的记成未到")
-            close.clicked.connect(lambda: self._close(slot))
+            close.clicked.connect(lambda: self._close(slot.id))
             row.addWidget(close)
         elif slot.status is ShiftStatus.NOBODY_CAME:
             row.addWidget(Chip("无人来访，已结束", State.NEUTRAL))
@@ -226,9 +262,7 @@ class DutyCard(Card):
 
         self._tasks.write(self, command, lambda _: None, self.refused.emit)
 
-    def _close(self, slot: DutySlot) -> None:
-        key = slot.id
-
+    def _close(self, key: DutyShiftId | None) -> None:
         def command(work: "Work", _progress: object) -> Any:
             from liaison.services.attending_close import close_shift
 
