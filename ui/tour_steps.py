@@ -50,10 +50,13 @@ class Walk:
         while not true() and monotonic() - began < LONGEST:
             QTest.qWait(40)
 
-    def picture(self, name: str) -> None:
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        """Of the window, or of another one that stands before it."""
         self.settle()
         self._pictures += 1
-        self.window.grab().save(str(self.out / f"{self._pictures:02}-{name}{self.ending}.png"))
+        (of or self.window).grab().save(
+            str(self.out / f"{self._pictures:02}-{name}{self.ending}.png")
+        )
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         QTest.keyClick(self.focus(), key, modifier or Qt.KeyboardModifier.NoModifier)
@@ -250,6 +253,20 @@ def close_the_loop(walk: Walk) -> str:
     return go_round(walk)
 
 
+def duty_days(walk: Walk) -> str:
+    """A year of reception days, a swap, a notice."""
+    from ui.tour_duty import plan_and_swap
+
+    return plan_and_swap(walk)
+
+
+def badges(walk: Walk) -> str:
+    """Signed in by a badge; the station's own screen."""
+    from ui.tour_duty import sign_in
+
+    return sign_in(walk)
+
+
 STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
     ("首次启动", welcome),
     ("导入", bring_books),
@@ -260,9 +277,11 @@ STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
     ("一件事项办到底", close_the_loop),
     ("草稿", leave_draft),
     ("事项", look_at("matters")),
+    ("值班", duty_days),
     ("代表", look_at("people")),
     ("查找", find_somebody),
     ("码与海报", print_codes),
+    ("签到和自助屏", badges),
     ("月报", month_report),
     ("设置", look_at("settings")),
     ("参观模式", guests),
