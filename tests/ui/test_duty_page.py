@@ -337,6 +337,8 @@ def test_a_request_is_granted_on_the_page(desk):
 def test_a_year_is_looked_at_before_it_is_written(sqlite_office, qtbot):
     desk = Desk(sqlite_office, qtbot, planned=False)
     assert "还没有排班" in desk.page.rules.text()
+    assert "排全年" in desk.page.hint.text()
+    assert desk.page.hint.isVisible()
     desk.click(desk.page.plan)
     panel = desk.page.planning
     assert panel.outcome is not None

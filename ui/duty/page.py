@@ -36,7 +36,7 @@ from ui.duty.year_view import YearView
 from ui.proposals.step_panel import Sheet, StepPanel
 from ui.tasks import Tasks
 from ui.theme import State
-from ui.widgets import Button, Card, ElidedText, Page, PrimaryButton, scrolled
+from ui.widgets import Button, Card, ElidedText, Page, PrimaryButton, Text, scrolled
 from ui.widgets.switch import SegmentedSwitch
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ KINDS = frozenset(
 SIDE = 300
 WIDEST_SIDE = 390
 """With large letters the month keeps its share of the window."""
+NOTHING_YET = (
+    "还没有排班。先在“设置 · 联络站”写好接待日规则，再按“排全年”：程序按规则和节假日排好一年，"
+    "先看结果再写入。"
+)
 MONTH, YEAR, PLAN = "month", "year", "plan"
 
 
@@ -106,6 +110,8 @@ Ctrl P　打印这一天的公告
         self.year = YearView()
         self.planning = PlanPanel(tasks, context, self)
         self.bar = SwapBar()
+        self.hint = Text(NOTHING_YET, "muted", wrap=True)
+        self.hint.hide()
         self.balance = BalanceCard()
         self.requests = RequestsCard()
         self.notices = DueNotices()
@@ -133,6 +139,7 @@ Ctrl P　打印这一天的公告
         left.setSpacing(12)
         self._area = scrolled(self.grid)
         left.addWidget(self._area, 1)
+        left.addWidget(self.hint)
         left.addWidget(self.bar)
         self.main = QStackedWidget()
         for widget in (month, self.year, self.planning):
@@ -385,6 +392,7 @@ Ctrl P　打印这一天的公告
             self.year.show_year(said.board, month.year)
         else:
             self.grid.show_board(said.board, month, district=district)
+        self.hint.setVisible(said.board.planned_until is None)
         self._show_side(said, district=district)
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
