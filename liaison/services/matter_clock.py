@@ -47,7 +47,9 @@ class Promise:
     hard_by: date
     answer_words: str
     hard_words: str
-    guessed: bool
+    answer_guessed: bool
+    hard_guessed: bool
+    """That deadline lies in a year whose holidays nobody has confirmed."""
 
 
 def promised(work: Work, key: MatterId, on: date) -> Promise:
@@ -63,4 +65,5 @@ def promised(work: Work, key: MatterId, on: date) -> Promise:
         usual = hard = span(work, "redo_within_months")
     days = calendar(work)
     first, last = days.end(on, usual), days.end(on, hard)
-    return Promise(first, last, usual.words_zh, hard.words_zh, not days.is_known(last))
+    guessed = [not days.is_known(day) for day in (first, last)]
+    return Promise(first, last, usual.words_zh, hard.words_zh, *guessed)

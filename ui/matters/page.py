@@ -97,11 +97,11 @@ class MattersPage(Page):
         self.list.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _: self.record.go_on())
         self.print_list.clicked.connect(lambda: self.right.print_list(marked=False))
-        self.right.left.connect(self.table.setFocus)
+        self.right.left.connect(self._give_keys_back)
         self.record.took.connect(self._on_took)
         self.record.refused.connect(lambda words: self.message.say(words, State.ATTENTION))
         self.record.matter_asked.connect(lambda key: self.open(matter_id=key))
-        self.record.desk.freed.connect(self.table.setFocus)
+        self.record.desk.freed.connect(self._give_keys_back)
         self._tasks.changed.connect(self._on_changed)
         self._context.station_changed.connect(self._on_station_changed)
         self._context.visiting_changed.connect(self._on_visiting_changed)
@@ -113,6 +113,10 @@ class MattersPage(Page):
             ("Ctrl+P", self.right.print_shown),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _give_keys_back(self) -> None:
+        """To the list; an empty one is hidden and takes none, they would go to the navigation."""
+        (self.table if self.table.isVisible() else self.record.top.primary).setFocus()
 
     def open(self, **arguments: Any) -> None:
         """`matter_id` (with `step`) shows one matter, at the step's panel; `period` ("2026-03"),

@@ -181,6 +181,7 @@ class Field(QWidget):
         box.setSpacing(4)
         box.addLayout(row)
         box.addWidget(editor)
+        self._box = box
 
     @property
     def problem(self) -> str:
@@ -191,11 +192,23 @@ class Field(QWidget):
         """Show what is wrong; empty words mean that it is mended. `warn` does not stop saving."""
         self._problem.set_role("warning" if warn else "problem")
         self._problem.setText(words)
+        self._place_problem()
         self._problem.setVisible(bool(words))
         self.editor.setProperty("problem", ("warning" if warn else "true") if words else "false")
         self.editor.setAccessibleDescription(words)
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
+
+    def _place_problem(self) -> None:
+        """Long words stand below the label, in lines: beside it they would widen the whole form."""
+        self._problem.setWordWrap(False)
+        words = (self._label, self._problem, self._hint)
+        wide = sum(one.sizeHint().width() for one in words) + self._row.spacing() * len(words)
+        below = wide > self.width()
+        self._problem.setWordWrap(below)
+        self._row.removeWidget(self._problem)
+        self._box.removeWidget(self._problem)
+        (self._box if below else self._row).insertWidget(1, self._problem)
 
     def beside(self, widget: QWidget) -> None:
         """Put something at the end of the label row."""

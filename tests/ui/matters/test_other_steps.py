@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from liaison.domain.calendar import GUESSED_ZH
 from liaison.domain.canned import CannedKind
-from liaison.domain.matter import DeclineReason, MatterStatus, Satisfaction
+from liaison.domain.matter import DeclineReason, MatterStatus, Satisfaction, Stage
 from liaison.domain.steps import Step
 from liaison.services import canned
 from liaison.services.canned import CannedForm
+from liaison.services.matter_clock import Promise
 from liaison.services.steps.forms import ReasonForm, ReferForm, UnitName
 
 TODAY = date(2026, 3, 5)
@@ -269,3 +271,52 @@ def test_a_day_moves_with_the_arrow_keys(clerk, papers):
     assert editor.text() == "2026-03-04 周三"
     clerk.press(Qt.Key.Key_Up, into=editor)
     assert editor.day == TODAY
+
+
+def test_a_deadline_of_this_year_is_no_guess_because_the_longer_one_is(clerk, papers):
+    """On 23 November the usual period ends in the known year, the hard one in the next."""
+    key = papers.raised(on=date(2026, 3, 5))
+    clerk.open(matter_id=key, step=Step.REFER)
+    sure = Promise(
+        date(2026, 12, 14), date(2027, 1, 5), "15 个工作日", "30 个工作日", *(False, True)
+    )
+    clerk.panel.tell_promise(sure)
+    hint = clerk.field("due_on")._hint
+    assert GUESSED_ZH not in hint.text()
+    clerk.choose(clerk.panel.hard, True)
+    assert GUESSED_ZH in hint.text()
+
+
+def test_the_rules_deadline_stands_there_again_with_a_half_written_referral(clerk, papers):
+    key = papers.raised()
+    clerk.open(matter_id=key, step=Step.REFER)
+    due = clerk.panel.due.day
+    clerk.write("request", "请先看现场")
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.go_on()
+    assert clerk.field("request").editor.toPlainText() == "请先看现场"
+    assert clerk.panel.due.day == due is not None
+
+
+def test_long_words_of_a_problem_do_not_widen_the_panel(clerk, papers):
+    key = papers.raised()
+    clerk.open(matter_id=key, step=Step.REFER)
+    before = clerk.panel.minimumSizeHint().width()
+    clerk.write("due_on", "please do it well 12345")
+    clerk.go_on()
+    assert "看不懂日期" in clerk.field("due_on").problem
+    assert clerk.panel.minimumSizeHint().width() <= before
+
+
+def test_the_keys_stay_on_the_page_when_the_list_is_empty(clerk, papers):
+    """Its only matter went on to another stage: a hidden list takes no keys."""
+    papers.raised()
+    clerk.open(stage=Stage.TO_REFER)
+    clerk.go_on()
+    clerk.write("unit", "区综合执法局")
+    clerk.go_on()
+    assert not clerk.page.table.isVisible()
+
+    clerk.click(clerk.record.top.beside[0])
+    clerk.go_on()
+    assert clerk.page.isAncestorOf(clerk.window.focusWidget())

@@ -49,7 +49,7 @@ class ReferPanel(StepPanel):
         self.hard.changed.connect(self._on_hard_chosen)
         self.due = self.day("due_on", "答复期限", (1, 4, 2), None, ahead=True)
         entry = self.entries["due_on"]
-        self.entries["due_on"] = replace(entry, get=self._own_due)
+        self.entries["due_on"] = replace(entry, get=self._own_due, put=self._put_due)
         self.words("request", "交办要求", (2, 0, 6), "可不填，印在交办单上")
         self._guess()
 
@@ -66,6 +66,13 @@ class ReferPanel(StepPanel):
         """A date that somebody has set; the rule's own is worked out again next time."""
         return "" if self._follows else self.due.text()
 
+    def _put_due(self, kept: object) -> None:
+        """A kept date of somebody's own; without one the rule's stays."""
+        if str(kept).strip():
+            self.due.setText(str(kept))
+        else:
+            self.tell_promise(self._promise)
+
     def _on_day_typed(self) -> None:
         if self.on is not None:
             self.day_moved.emit(self.on)
@@ -81,10 +88,10 @@ class ReferPanel(StepPanel):
         own = self.due.text().strip() and not self._follows
         self._promise = promise
         words = promise.hard_words if self.hard.value else promise.answer_words
-        guessed = GUESSED_ZH if promise.guessed else ""
+        guessed = promise.hard_guessed if self.hard.value else promise.answer_guessed
         if own:
             return
-        self.entries["due_on"].field.hint(f"{words}{guessed}")
+        self.entries["due_on"].field.hint(f"{words}{GUESSED_ZH if guessed else ''}")
         self.due.put(promise.hard_by if self.hard.value else promise.answer_by)
 
     @property
