@@ -13,6 +13,8 @@ from ui.receptions.noted import Noted
 class MattersPart(QWidget):
     changed = Signal()
     titled = Signal()
+    added = Signal(QWidget)
+    """A card that is to be typed in: it may lie below what is seen."""
     arranged = Signal()
     """Cards came or went: the order of Tab is to be told anew."""
 
@@ -51,6 +53,7 @@ class MattersPart(QWidget):
         card = self._add_card()
         self._arrange()
         card.title.setFocus(Qt.FocusReason.TabFocusReason)
+        self.added.emit(card)
         self.changed.emit()
 
     def _add_card(self) -> MatterCard:

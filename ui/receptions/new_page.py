@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -106,6 +106,9 @@ Ctrl ↵　保存并记下一位
         self.read_aloud.clicked.connect(self._on_read_aloud)
         self.sheet.changed.connect(self._on_changed)
         self.known.changed.connect(self._on_changed)
+        self.sheet.matters.added.connect(
+            lambda card: QTimer.singleShot(0, card, lambda: self._whole.ensureWidgetVisible(card))
+        )
         self.sheet.notice_asked.connect(self._on_notice_asked)
         self.sheet.visit.station_chosen.connect(self._on_station_chosen)
         self.read_back.agreed.connect(self._on_agreed)

@@ -378,6 +378,20 @@ def test_matters_of_the_number_are_all_kept(clerk, qtbot, demo_office):
     assert len(demo_office.read(lambda work: work.session.scalars(query).all())) == 5
 
 
+def test_a_matter_more_is_in_sight_to_be_typed_in(clerk, qtbot):
+    fill_in(clerk)
+    for _ in range(4):
+        clerk.control(KEY.Key_M)
+    title = clerk.page.sheet.matters.cards[-1].title
+    seen = clerk.page._whole.viewport()
+
+    def in_sight():
+        corner = title.mapTo(seen, title.rect().bottomRight())
+        assert seen.rect().contains(corner)
+
+    qtbot.waitUntil(in_sight)
+
+
 def test_the_slip_goes_to_a_printer(clerk, qtbot, tmp_path):
     from PySide6.QtPrintSupport import QPrinter
 
