@@ -54,13 +54,13 @@ NEVER = Moment(0, -inf)
 class Scanner(QObject):
     scanned = Signal(str)
     """A code as it was typed, without the Enter or Tab at its end."""
+    deaf = False
+    """While another window has the scanner. Of the class: events still come while Qt destroys it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         gap = str(QSettings().value("scanner/gap_ms", GAP_MS))
         self.gap_ms = int(gap) if gap.isdecimal() else GAP_MS
-        self.deaf = False
-        """While another window has the scanner."""
         self._window = window
         self._typed: list[str] = []
         self._befores: list[Before] = []

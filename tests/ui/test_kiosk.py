@@ -269,3 +269,40 @@ def test_it_fits_every_screen(kiosk, scan, size):
     scan(0)
     assert kiosk.page.minimumSizeHint().height() <= kiosk.stack.height()
     assert kiosk.page.minimumSizeHint().width() <= kiosk.stack.width()
+
+
+def test_it_opens_on_its_own_folder_for_the_station_named(day, tmp_path, qtbot):
+    from liaison.settings import Settings
+    from ui.kiosk.start import Stand
+
+    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'liaison.db'}")
+    for wanted, told in (("甲站", ""), ("丁站", "没有叫“丁站”的联络站")):
+        stand = Stand(settings, wanted)
+        stand.open()
+        qtbot.waitUntil(lambda stand=stand: stand.tasks.office is not None, timeout=20_000)
+        qtbot.waitUntil(lambda stand=stand: not stand.tasks.busy, timeout=20_000)
+        assert told in stand.kiosk.idle.band.said.text()
+        assert stand.context.place_zh == ("全区" if told else "甲站")
+        assert stand.kiosk.isFullScreen()
+        with qtbot.waitSignal(stand.kiosk.left):
+            stand.kiosk.ask_to_leave()
+            stand.kiosk.ask_to_leave()
+        stand.close()
+
+
+def test_over_the_window_only_the_kiosk_hears_the_scanner(day, tasks, qtbot, settled):
+    from ui.kiosk.start import over
+    from ui.main_window import MainWindow
+
+    context = Context(None, day.office.read(office_facts))
+    context.choose_station(day.sample.station)
+    window = MainWindow(tasks, context)
+    qtbot.addWidget(window)
+    window.show()
+    kiosk = over(window)
+    assert window.listen().scanner.deaf
+    settled()
+    with qtbot.waitSignal(kiosk.left):
+        kiosk.ask_to_leave()
+        kiosk.ask_to_leave()
+    assert not window.listen().scanner.deaf

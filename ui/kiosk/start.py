@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from liaison.domain.errors import LiaisonError
+from liaison.domain.errors import BadInput, LiaisonError
 from liaison.domain.ids import StationId
 from liaison.domain.progress import Progress
+from liaison.domain.words import sentence
 from ui.context import Context, OfficeFacts
 from ui.kiosk.window import Kiosk
 from ui.tasks import Tasks
+from ui.theme import State
 
 if TYPE_CHECKING:
     from liaison.office import Office
@@ -52,13 +54,12 @@ class Stand(QObject):
         self.tasks.office, facts = answer
         self.context.learn(facts)
         self.context.choose_station(chosen(facts, self._wanted))
-        self.kiosk.idle.band.hide()
         self.kiosk.rest()
+        if self._wanted and self.context.station_id is None:
+            words = sentence(BadInput("no_such_station", text=self._wanted))
+            self.kiosk.idle.band.say(words, State.ATTENTION)
 
     def _on_fault(self, error: LiaisonError) -> None:
-        from liaison.domain.words import sentence
-        from ui.theme import State
-
         self.kiosk.idle.band.say(f"{sentence(error)}（正在自动重试）", State.OVERDUE)
         QTimer.singleShot(AGAIN_MS, self, self.begin)
 
