@@ -120,7 +120,8 @@ class Finder(QFrame):
     def _show(self, found: Any, words: str, now: int) -> None:
         if now != self._asked:
             return
-        hits = [*self._slips(words), *self._pages(words), *(self._hit(one) for one in found)]
+        asked_for = sorted(found, key=lambda one: getattr(one, "number", None) != words)
+        hits = [*self._slips(words), *self._pages(words), *map(self._hit, asked_for)]
         self._fill(hits)
         if not hits:
             self.note.setText("没有找到。可以只打一两个字、拼音首字母或电话后四位。")

@@ -5,7 +5,9 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from sqlalchemy import select
 
+from db.models import Matter, Reception
 from liaison.services import proposals_drafts
 from liaison.services.proposals_forms import ProposalForm
 from liaison.settings import Settings
@@ -48,6 +50,22 @@ def test_the_finder_goes_to_a_proposal(desk, qtbot):
     page = desk.window.page
     assert page is desk.window.page_named("proposals")
     assert page.table.current().title == "关于罕见的潮汐闸门的建议"
+
+
+def test_a_whole_number_leads_to_that_very_matter(desk, qtbot):
+    """Its sisters of the same visit share all but the last figure, and are found too."""
+
+    def asked(work):
+        query = select(Matter.number).join(Reception).where(Matter.number.endswith("-1"))
+        sisters = select(Matter.reception_id).where(Matter.number.endswith("-2"))
+        return work.session.scalars(query.where(Matter.reception_id.in_(sisters))).first()
+
+    number = desk.tasks.office.read(asked)
+    qtbot.keyClick(desk.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    finder = desk.window.findChild(Finder)
+    finder.line.setText(number)
+    qtbot.waitUntil(lambda: finder.list.count() > 1, timeout=20_000)
+    assert number in finder.list.item(0).text()
 
 
 def test_the_switch_changes_between_the_registers_and_the_navigation_stays_lit(desk, qtbot):
