@@ -133,6 +133,8 @@ class MattersPage(Page):
             self.filters.ask(period=arguments.get("period") or "", clock=clock)
             self.tabs.choose(arguments.get("stage") or EVERY)
             self._show_nothing()
+        else:
+            self.record.reload()
         self.reload()
 
     def _open_one(self, key: MatterId, step: Step | str | None) -> None:

@@ -206,6 +206,17 @@ def test_a_step_taken_elsewhere_shows_in_the_list(clerk, papers, second):
     assert SlipKind.REFERRAL not in {one.kind for one in papers.file(key).slips}
 
 
+def test_a_step_taken_elsewhere_shows_in_the_record_when_the_page_is_opened_again(
+    clerk, papers, second
+):
+    key = papers.referred()
+    clerk.open(matter_id=key)
+    form = SignForm(matter_id=key)
+    second.write(lambda work: step(work, Step.SIGN, form))
+    clerk.open()
+    assert clerk.record.shown.file.status is MatterStatus.IN_HAND
+
+
 def test_a_second_office_on_other_tasks_is_told_of_the_conflict_too(
     papers, show_page, second, qtbot
 ):
