@@ -66,6 +66,7 @@ SENTENCES: dict[str, str] = {
     "nothing_to_tell": "{number} 没有要告知群众的新情况，没有改动。",
     "untold_cannot_close": "{number} 还没有告知群众，不能归档：请先告知，或者联系满 {needed} 次（已联系 {tries} 次）再按“无法联系”归档。",
     "dissatisfied_needs_round": "{number} 群众不满意：请重办；确实不能再办的，写明理由再归档。",
+    "declined_no_proposal": "{number} 不属于受理范围，不能转为代表建议；没有改动。",
     "class_not_followed": "{number} 的答复类别不用跟踪，没有改动。",
     "return_too_late": "{number} 交办已超过 {days} 天，不能再退回；请与承办单位商量延期或协办。",
     "merge_with_itself": "{number} 不能并入自己。",

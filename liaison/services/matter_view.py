@@ -304,6 +304,8 @@ def possible(work: Work, matter: Matter) -> frozenset[Step]:
     steps.discard(Step.RESUME)
     if matter.untold_since is None:
         steps -= {Step.TELL, Step.TRY}
+    if matter.outcome is Outcome.DECLINED:
+        steps.discard(Step.TURN_TO_PROPOSAL)
     followed = matter.answer_class and work.session.get_one(AnswerClass, matter.answer_class)
     if not followed or not followed.followed or matter.satisfaction is Satisfaction.DISSATISFIED:
         steps.discard(Step.TRACK)

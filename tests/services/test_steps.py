@@ -347,6 +347,15 @@ def test_a_matter_turned_into_a_proposal_still_has_to_be_told(take, raise_matter
     assert take(key, Step.CLOSE).outcome is Outcome.PASSED_ON
 
 
+def test_what_was_declined_never_becomes_a_proposal_filed_or_not(take, raise_matter, look):
+    key = raise_matter(kind=Disposition.DECLINED)
+    take(key, Step.CLOSE)
+    assert Step.TURN_TO_PROPOSAL not in look(key).steps
+    with pytest.raises(BadInput) as refused:
+        take(key, Step.TURN_TO_PROPOSAL)
+    assert refused.value.code == "declined_no_proposal"
+
+
 def test_the_second_of_two_clerks_learns_who_did_what(office, take, raise_matter, look):
     key = raise_matter()
     seen = look(key).version

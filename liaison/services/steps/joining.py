@@ -3,7 +3,7 @@
 from db.models import Matter
 from liaison.domain.errors import BadInput
 from liaison.domain.ids import MatterId
-from liaison.domain.matter import MatterStatus
+from liaison.domain.matter import MatterStatus, Outcome
 from liaison.domain.steps import Step
 from liaison.domain.text import clean, clean_line
 from liaison.services.steps.ending import part
@@ -56,6 +56,8 @@ def unmerge(work: Work, form: ReasonForm) -> None:
 def turn_to_proposal(work: Work, form: StepForm) -> None:
     """转为建议: an open matter leaves the list, a settled one only notes it; the visitor is told."""
     matter = take(work, form, Step.TURN_TO_PROPOSAL)
+    if matter.outcome is Outcome.DECLINED:  # out of scope by law, filed or not
+        raise BadInput("declined_no_proposal", number=matter.number)
     was_open = matter.outcome is None
     on = form.on or work.today
     move(work, matter, Step.TURN_TO_PROPOSAL, on, form.remark)
