@@ -288,6 +288,8 @@ def test_it_opens_on_its_own_folder_for_the_station_named(day, tmp_path, qtbot):
             stand.kiosk.ask_to_leave()
             stand.kiosk.ask_to_leave()
         stand.close()
+        stand.kiosk.deleteLater()  # else the collector takes it down, on whatever thread it runs
+        qtbot.wait(10)
 
 
 def test_over_the_window_only_the_kiosk_hears_the_scanner(day, tasks, qtbot, settled):
