@@ -330,3 +330,12 @@ def test_guests_do_not_see_what_is_being_written(counter):
     counter.context.visit(on=False)
     assert page.content.isVisible()
     assert page.content.words == "写到一半"
+
+
+def test_a_list_of_more_than_one_page_opens_at_its_first_row(counter):
+    for number in range(104):
+        counter.draft(f"建议 {number}")
+    page = counter.show(ProposalsPage)
+
+    assert page.model.rowCount() > 100
+    assert page.table.currentIndex().row() == 0

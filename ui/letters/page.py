@@ -199,7 +199,7 @@ Ctrl F　查找　↑ ↓ 换一件"""
             return
         rows = (self.model.row(place) for place in range(self.model.rowCount()))
         keys = [row.id if row else None for row in rows]
-        if self._wanted in keys:
+        if self._wanted is not None and self._wanted in keys:
             self.table.choose(keys.index(self._wanted))
         elif keys and not self._stay and self.record.panel.key is None:
             self.table.choose(0)
