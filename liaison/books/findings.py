@@ -64,7 +64,11 @@ CODES: dict[str, tuple[Level, str, str]] = {
     "station_by_delegation": (_I, "没写联络站", "按代表团归入{value}"),
     "station_made": (_I, "名册里出现了新的联络站：{value}", "建立这个联络站"),
     "station_code_made": (_W, "{value} 没有区划代码", "先编一个临时站码，请在设置里改正"),
-    "rule_unread": (_W, "看不懂接待日：{value}", "原文照记，先不排班；可在导入页改写，或以后在设置里改"),
+    "rule_unread": (
+        _W,
+        "看不懂接待日：{value}",
+        "原文照记，先不排班；可在导入页改写，或以后在设置里改",
+    ),
     "station_differs": (_W, "{value} 与已有的联络站资料不一样", "保留已有的，不改"),
     "representative_differs": (_W, "{value} 与已有的代表资料不一样", "保留已有的，不改"),
     "taken_as_one": (_W, "{value} 有两行，没有出生年月和电话可比", "按同一人记，席位各记"),

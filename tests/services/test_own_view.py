@@ -148,9 +148,7 @@ def test_nobody_asks_for_anothers_duty(day):
 
     other = day.office.read(of_another)
     with pytest.raises(NotFound):
-        day.office.write(
-            lambda work: own_view.ask_leave(work, day.sample.people[0], other, "出差")
-        )
+        day.office.write(lambda work: own_view.ask_leave(work, day.sample.people[0], other, "出差"))
 
 
 def test_an_ended_mandate_has_no_view_any_more(day):
