@@ -12,12 +12,14 @@ check:   ## every check and test
 bench:   ## ratios side by side, as a Markdown table for docs/performance.md
 	$(PYTHON) -m tests.bench
 
-screens: ## a picture of every page in out/tour; the README's two go to docs/screens
+screens: ## a picture of every page in out/tour; the README's four go to docs/screens
 	rm -rf out/tour
 	QT_QPA_PLATFORM=offscreen $(PYTHON) main.py tour --out out/tour
 	mkdir -p docs/screens
 	cp out/tour/*-today.png docs/screens/today.png
 	cp out/tour/*-new-reception.png docs/screens/receptions-new.png
+	cp out/tour/*-matter-answered.png docs/screens/matters.png
+	cp out/tour/*-duty-swap.png docs/screens/duty.png
 
 lock:    ## choose versions anew from pyproject.toml
 	$(COMPILE) --upgrade --output-file=requirements.lock pyproject.toml
