@@ -202,3 +202,11 @@ def test_a_file_that_cannot_even_be_looked_at_is_told_in_one_sentence(home):
     code, out, err = run("--home", home, "record", "--json-file", "/tmp/" + "x" * 300)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
     assert "读不了文件" in err
+
+
+def test_a_kiosk_on_what_is_no_folder_says_so_and_ends(tmp_path):
+    file = tmp_path / "file"
+    file.write_text("")
+    code, _, error = run("--home", file, "kiosk")
+    assert code == 1
+    assert "不是文件夹" in error

@@ -86,10 +86,11 @@ def chosen(facts: OfficeFacts, wanted: str) -> StationId | None:
 
 def open_kiosk(home: str | None, station: str = "") -> int:
     """Run the kiosk on a data folder until a clerk leaves it; the process's exit code."""
-    from liaison.settings import read_settings
+    from liaison.settings import prepare_home, read_settings
     from ui.start import make_app
 
     settings = read_settings(home)
+    prepare_home(settings)  # what no waiting can mend is said at once
     app = make_app(settings, sys.argv)
     stand = Stand(settings, station)
     stand.kiosk.left.connect(app.quit)
