@@ -104,14 +104,6 @@ def _pdf(paper: Any, kind: SlipKind | None) -> bytes:
         from liaison.documents.matters_pdf import matters_pdf
 
         return matters_pdf(paper)
-    if kind is SlipKind.REFERRAL:
-        from liaison.documents.referral_pdf import referral_pdf
+    from liaison.documents.slips import slip_pdf
 
-        return referral_pdf(paper)
-    if kind is SlipKind.GUIDANCE:
-        from liaison.documents.guidance_pdf import guidance_pdf
-
-        return guidance_pdf(paper)
-    from liaison.documents.feedback_pdf import feedback_pdf
-
-    return feedback_pdf(paper)
+    return slip_pdf(paper)
