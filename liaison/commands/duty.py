@@ -94,13 +94,15 @@ def run_plan(command: Command, arguments: argparse.Namespace) -> int:
     from liaison.commands.duty_words import planned_as_json, planned_in_words, told
     from liaison.services.duty_draft import Manner
     from liaison.services.duty_plan import plan_year, preview
+    from liaison.services.duty_year import with_what_is_past
 
     planning = preview if arguments.dry_run else plan_year
     manner = Manner(anew=not arguments.fill, since=day(arguments.since))
 
     def act(work: "Work") -> Any:
         station = station_of(work, arguments.station)
-        return planning(work, arguments.year, station, manner=manner)
+        outcome = planning(work, arguments.year, station, manner=manner)
+        return with_what_is_past(work, outcome, station)
 
     if arguments.dry_run:
         with command.looking() as office:
@@ -134,12 +136,16 @@ def run_show(command: Command, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _year(asked: int | None, work: "Work") -> int:
+    return work.today.year if asked is None else Period.parse(f"{asked}").year
+
+
 def run_balance(command: Command, arguments: argparse.Namespace) -> int:
     from liaison.commands.duty_words import balance_as_json, balance_in_words
     from liaison.services.duty_balance import balance, missing
 
     def read(work: "Work") -> "tuple[BalanceRow, ...]":
-        year = arguments.year or work.today.year
+        year = _year(arguments.year, work)
         station = station_of(work, arguments.station)
         return (missing if arguments.missing else balance)(work, year, station)
 

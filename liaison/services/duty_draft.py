@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -92,7 +92,7 @@ def draft(work: Work, station_id: StationId, asked: Asked, progress: Progress) -
     rows = _rows(work, station_id, date(year, 1, 1), date(year, 12, 31))
     first = asked.manner.since or _beginning(work, year, rows)
     called_for, unread = occasions(work, station_id, first, date(year, 12, 31))
-    wanted, gone = _matched(work, called_for, rows)
+    wanted, gone = _matched(work, called_for, rows, first)
     people = people_of(work, station_id)
     requested = _with_requests(work, station_id)
     found = StationDraft(station_id, people, wanted, gone, unread, requested)
@@ -131,9 +131,12 @@ def _rows(work: Work, station_id: StationId, first: date, last: date) -> list[Du
 
 
 def _matched(
-    work: Work, asked: Sequence[Occasion], rows: Sequence[DutyShift]
+    work: Work, asked: Sequence[Occasion], rows: Sequence[DutyShift], first: date
 ) -> tuple[list[Wanted], list[DutyShift]]:
-    """Pair the rows with what asks for them. A row that a person moved or cancelled answers for its day."""
+    """Pair the rows with what asks for them. A row that a person moved or cancelled answers for its day.
+
+    Nothing was asked before `first`: what is on plan there stays as it is.
+    """
     by_rule: dict[tuple[UUID | None, date], list[DutyShift]] = defaultdict(list)
     by_place = {(row.held_on, row.slot, row.place): row for row in rows}
     for row in rows:
@@ -152,15 +155,22 @@ def _matched(
             wanted.append(Wanted(mine[0], one, fixed=False))
         else:
             wanted += _by_hand(work, mine)
-    gone = list[DutyShift]()
+    kept, gone = _unasked(work, [row for row in rows if row.id not in met], first)
+    return wanted + kept, gone
+
+
+def _unasked(
+    work: Work, rows: Sequence[DutyShift], first: date
+) -> tuple[list[Wanted], list[DutyShift]]:
+    kept, gone = list[Wanted](), list[DutyShift]()
     for row in rows:
-        if row.id in met:
-            continue
-        if _is_open(work, row) and row.rule_id is not None:
+        if row.held_on < first:
+            kept += [replace(one, fixed=True) for one in _by_hand(work, [row])]
+        elif _is_open(work, row) and row.rule_id is not None:
             gone.append(row)
         else:
-            wanted += _by_hand(work, [row])
-    return wanted, gone
+            kept += _by_hand(work, [row])
+    return kept, gone
 
 
 def _can_go(one: Occasion, row: DutyShift, at_place: DutyShift | None) -> bool:

@@ -1,5 +1,6 @@
-"""A station's planned year as the paper wants it."""
+"""A station's planned year as the paper wants it, and whole after planning what is left of it."""
 
+from dataclasses import replace
 from datetime import date
 
 from liaison.domain.duty import ShiftStatus
@@ -9,6 +10,8 @@ from liaison.domain.ids import StationId
 from liaison.services import audit
 from liaison.services.calendar import calendar
 from liaison.services.duty_board import rules_of
+from liaison.services.duty_draft import notice_day
+from liaison.services.duty_plan import PlannedSeat, PlannedShift, PlanOutcome
 from liaison.services.duty_rows import ShiftRow, shifts
 from liaison.services.settings import setting
 from liaison.services.station_list import stations
@@ -64,3 +67,42 @@ def _remark(row: ShiftRow) -> str:
     leave = [one.name for one in row.people if not one.sits]
     parts += [f"{'、'.join(leave)}请假"] if leave else []
     return "；".join(part for part in parts if part)
+
+
+def with_what_is_past(
+    work: Work, outcome: PlanOutcome, station_id: StationId | None
+) -> PlanOutcome:
+    """The outcome with the year's past receptions too, which planning again doesn't look at."""
+    rows = shifts(work, date(outcome.year, 1, 1), date(outcome.year, 12, 31), station_id)
+    listed = {one.id for one in outcome.shifts}
+    past = [_past(work, row) for row in rows if _is_past(work, row) and row.id not in listed]
+    return replace(outcome, shifts=(*past, *outcome.shifts))
+
+
+def _is_past(work: Work, row: ShiftRow) -> bool:
+    asked = row.planned or row.rule_id is not None
+    return asked and row.day < work.today and row.status is not ShiftStatus.CANCELLED
+
+
+def _past(work: Work, row: ShiftRow) -> PlannedShift:
+    return PlannedShift(
+        row.id,
+        row.station_id,
+        row.station,
+        row.day,
+        row.slot,
+        row.starts,
+        row.ends,
+        row.place,
+        row.meant_on or row.day,
+        row.moved_why,
+        row.seats,
+        row.notice_by or notice_day(work, row.day),
+        row.status,
+        True,
+        tuple(
+            PlannedSeat(one.representative_id, one.name)
+            for one in row.people
+            if one.sits and one.representative_id is not None
+        ),
+    )

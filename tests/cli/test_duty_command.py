@@ -151,3 +151,20 @@ def test_a_year_that_is_over_is_refused_in_words(home):
     code, answer, told = run("--home", home, "duty", "plan", "2020")
     assert (code, answer) == (2, "")
     assert "2020 年不能安排" in told
+
+
+def test_planning_again_lists_the_year_as_whole_as_the_first_time(planned_home, tmp_path):
+    shutil.copytree(planned_home[0], tmp_path / "home")
+    this = YEAR - 1
+    first = duty(tmp_path / "home", "plan", this, "--json")
+    again = duty(tmp_path / "home", "plan", this, "--json")
+    assert [(one["station"], one["date"]) for one in again] == [
+        (one["station"], one["date"]) for one in first
+    ]
+
+
+@pytest.mark.parametrize("year", ["0", "9999", "123456"])
+def test_a_year_that_cannot_be_has_its_sentence(home, year):
+    code, _, told = run("--home", home, "duty", "balance", year)
+    assert code == 2
+    assert "看不懂期间" in told

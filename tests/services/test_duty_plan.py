@@ -10,7 +10,9 @@ from liaison.domain.duty import AttendanceStatus, ShiftStatus, Slot
 from liaison.domain.duty_plan import ShortWhy
 from liaison.domain.errors import BadInput, Cancelled
 from liaison.domain.representative import RepresentativeStatus
+from liaison.services.duty_draft import Manner
 from liaison.services.duty_plan import plan_year, preview
+from liaison.services.duty_writing import Written
 from liaison.services.enrolment import StatusForm, change_status
 from tests.duty_sample import duty_sample
 
@@ -73,6 +75,14 @@ def test_planning_again_changes_nothing_when_nothing_has_changed(office):
     again = planned(office, 2027)
     assert seated(again) == seated(before)
     assert not any(vars(again.written).values())
+
+
+def test_planning_from_a_day_leaves_what_is_before_it_as_it_was(office):
+    duty_sample(office)
+    before = seated(planned(office, 2027))
+    again = planned(office, 2027, manner=Manner(since=date(2028, 1, 1)))
+    assert again.written == Written()
+    assert seated(again) == before
 
 
 def test_what_is_announced_or_past_stays_when_people_change(office):
