@@ -35,6 +35,7 @@ class Stand(QObject):
         self.kiosk = Kiosk(self.tasks, self.context)
 
     def open(self) -> None:
+        self.kiosk.setGeometry(self.kiosk.screen().geometry())  # without a window manager too
         self.kiosk.showFullScreen()
         self.begin()
 
