@@ -16,7 +16,7 @@ from liaison.domain.errors import Unavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision; a test compares it with the scripts, so that start-up needs no Alembic."""
 
 

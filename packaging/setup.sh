@@ -23,6 +23,12 @@ libcups.so.2:libcups2
 test_commands="
 pdftotext:poppler-utils
 qpdf:qpdf
+chromium:chromium
+chromedriver:chromium-driver
+"
+# shared library -> Debian package, needed by the tests only
+test_libraries="
+libzbar.so.0:libzbar0
 "
 
 say() { printf '==> %s\n' "$*"; }
@@ -64,6 +70,9 @@ missing_system_packages() {
     if [ "$1" = test ]; then
         for pair in $test_commands; do
             command -v "${pair%%:*}" >/dev/null 2>&1 || echo "${pair#*:}"
+        done
+        for pair in $test_libraries; do
+            case "$known" in *"${pair%%:*} "*) ;; *) echo "${pair#*:}" ;; esac
         done
     fi
     if ! [ -x "$root/.venv/bin/python" ] && ! find_python >/dev/null; then

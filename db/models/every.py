@@ -28,8 +28,10 @@ from db.models.matter import Matter, Round
 from db.models.matter_step import Guidance, MatterStep
 from db.models.number import NumberSeries
 from db.models.office import AuditEntry, Correction, Note, User
+from db.models.official_link import OfficialLink
 from db.models.official_visit import OfficialVisit
 from db.models.performance import PerformanceKind, PerformanceRecord
+from db.models.poster_copy import PosterCopy
 from db.models.proposal import (
     Proposal,
     ProposalMatter,
@@ -44,6 +46,8 @@ from db.models.representative import Representative, Seat
 from db.models.search import RegisterLine, SearchEntry
 from db.models.setting import Setting
 from db.models.station import Station
+from db.models.station_look import StationLook
+from db.models.submission import ProgressCode, Submission
 from db.models.unsettled import UnsettledName
 from db.models.visitor import Visitor
 
@@ -83,11 +87,14 @@ __all__ = [
     "MatterStep",
     "Note",
     "NumberSeries",
+    "OfficialLink",
     "OfficialVisit",
     "Pause",
     "PerformanceKind",
     "PerformanceRecord",
     "PlannedVisit",
+    "PosterCopy",
+    "ProgressCode",
     "Proposal",
     "ProposalMatter",
     "ProposalRound",
@@ -108,6 +115,8 @@ __all__ = [
     "Setting",
     "Slip",
     "Station",
+    "StationLook",
+    "Submission",
     "Telling",
     "Unit",
     "UnsettledName",

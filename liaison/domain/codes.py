@@ -38,6 +38,17 @@ class CodeKind(StrEnum):
         return self.value[0]
 
 
+class CodeSource(StrEnum):
+    """What a printed code says, of the three that a holder can have."""
+
+    OWN = "own"
+    """This office's own identifier: the address of its portal's page, or a bare URN."""
+    OFFICIAL = "official"
+    """The link that the province's platform issued."""
+    FACTS = "facts"
+    """Plain words that a phone shows by itself, without any server."""
+
+
 class Standing(StrEnum):
     """What a code found somewhere is."""
 
@@ -52,6 +63,11 @@ class Standing(StrEnum):
 
 
 CODE_KIND_ZH = {CodeKind.STATION: "联络站码", CodeKind.REPRESENTATIVE: "代表码"}
+CODE_SOURCE_ZH = {
+    CodeSource.OWN: "本站页面",
+    CodeSource.OFFICIAL: "官方链接",
+    CodeSource.FACTS: "信息码",
+}
 STANDING_ZH = {
     Standing.VALID: "有效",
     Standing.WITHDRAWN: "已停用",
