@@ -82,3 +82,17 @@ def postgres_office(postgres, tmp_path):
 def office(request):
     """Every service test runs on both databases."""
     return request.getfixturevalue(f"{request.param}_office")
+
+
+@pytest.fixture(scope="session")
+def zbar():
+    """zbar's decoder; the library is found by its file where no compiler's links are installed."""
+    import ctypes.util
+
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: "libzbar.so.0" if name == "zbar" else search(name)
+    try:
+        from pyzbar import pyzbar
+    finally:
+        ctypes.util.find_library = search
+    return lambda image: pyzbar.decode(image, symbols=[pyzbar.ZBarSymbol.QRCODE])

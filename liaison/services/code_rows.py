@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from db.models import Code, Representative, Station
+from db.models import Code, OfficialLink, Representative, Station
 from liaison.domain import codes as form
 from liaison.domain.clock import civil
-from liaison.domain.codes import CodeKind
+from liaison.domain.code_facts import facts
+from liaison.domain.codes import CodeKind, CodeSource
 from liaison.domain.ids import CodeId, RepresentativeId, StationId
 from liaison.domain.representative import REPRESENTATIVE_STATUS_ZH, RepresentativeStatus
 from liaison.services.settings import setting
@@ -35,6 +36,10 @@ class CodeRow:
     issued_on: date
     withdrawn_on: date | None = None
     withdrawn_reason: str = ""
+    official: str = ""
+    """The platform's link that the holder has now, "" for none."""
+    facts: str = ""
+    """The plain words of the holder's 信息码, as they would be printed today."""
 
 
 def web_address(work: Work) -> str:
@@ -42,11 +47,28 @@ def web_address(work: Work) -> str:
     return form.web_base(str(setting(work, "web_address") or ""))
 
 
+def said(row: CodeRow, source: CodeSource) -> str:
+    """What a printed code of that source says, "" where the holder has none."""
+    texts = {
+        CodeSource.OWN: row.payload,
+        CodeSource.OFFICIAL: row.official,
+        CodeSource.FACTS: row.facts,
+    }
+    return texts[source]
+
+
 def code_rows(work: Work, *conditions: ColumnElement[bool]) -> list[CodeRow]:
     """Codes in the district's order: a station's own, then its representatives'."""
-    base, editions = web_address(work), _editions(work)
+    base, editions, links = web_address(work), _editions(work), _links(work)
     return [
-        _row(base, editions[code.id], code, station, representative)
+        _row(
+            base,
+            editions[code.id],
+            links.get((code.station_id, code.representative_id), ""),
+            code,
+            station,
+            representative,
+        )
         for code, station, representative in _with_holders(work, *conditions)
     ]
 
@@ -56,6 +78,27 @@ def ended_codes(work: Work) -> list[tuple[Code, str]]:
     found = _with_holders(work, Code.withdrawn_at.is_(None))
     reasons = [(code, _why_ended(code, station, holder)) for code, station, holder in found]
     return [(code, why) for code, why in reasons if why]
+
+
+def ended_links(work: Work) -> list[tuple[OfficialLink, str]]:
+    """Official links not withdrawn yet whose holder has none any more, and why."""
+    query = (
+        select(OfficialLink, Station, Representative)
+        .join(Station, Station.id == OfficialLink.station_id)
+        .outerjoin(Representative, Representative.id == OfficialLink.representative_id)
+        .where(OfficialLink.withdrawn_at.is_(None))
+    )
+    found = work.session.execute(query).all()
+    reasons = [(link, _why_ended(link, station, holder)) for link, station, holder in found]
+    return [(link, why) for link, why in reasons if why]
+
+
+def _links(work: Work) -> dict[tuple[Any, Any], str]:
+    """The official link of each holder; whoever has ended is left out by `_row`."""
+    standing = select(
+        OfficialLink.station_id, OfficialLink.representative_id, OfficialLink.text
+    ).where(OfficialLink.withdrawn_at.is_(None))
+    return {(station, holder): text for station, holder, text in work.session.execute(standing)}
 
 
 def _with_holders(work: Work, *conditions: ColumnElement[bool]) -> Sequence[Any]:
@@ -76,7 +119,9 @@ def _with_holders(work: Work, *conditions: ColumnElement[bool]) -> Sequence[Any]
     return work.session.execute(query).all()
 
 
-def _why_ended(code: Code, station: Station, representative: Representative | None) -> str:
+def _why_ended(
+    code: Code | OfficialLink, station: Station, representative: Representative | None
+) -> str:
     if station.closed_on is not None:
         return "联络站已撤销"
     if representative is None:
@@ -94,8 +139,13 @@ def _editions(work: Work) -> dict[Any, int]:
     return {key: place for key, place in work.session.execute(select(Code.id, order))}  # noqa: C416 - rows, not pairs
 
 
-def _row(
-    base: str, edition: int, code: Code, station: Station, representative: Representative | None
+def _row(  # noqa: PLR0913, PLR0917 - one line of a query, and what is known besides
+    base: str,
+    edition: int,
+    link: str,
+    code: Code,
+    station: Station,
+    representative: Representative | None,
 ) -> CodeRow:
     kind = CodeKind.STATION if representative is None else CodeKind.REPRESENTATIVE
     issued = civil(code.issued_at).date()
@@ -104,13 +154,14 @@ def _row(
     if ended and withdrawn is None:  # ended since the codes were last brought up to date
         since = representative.status_on if representative else station.closed_on
         withdrawn = since or issued
+    person = representative.name if representative else ""
     return CodeRow(
         CodeId(code.id),
         kind,
         StationId(station.id),
         station.name,
         code.representative_id,
-        representative.name if representative else station.name,
+        person or station.name,
         code.token,
         code.label,
         form.payload(kind, code.token, base),
@@ -118,4 +169,6 @@ def _row(
         issued,
         withdrawn,
         code.withdrawn_reason or ended,
+        "" if ended else link,
+        facts(station.name, station.reception_rule, station.phone, code.label, person),
     )

@@ -11,7 +11,7 @@ from liaison.domain.errors import BadInput, NotFound
 from liaison.domain.ids import CodeId, RepresentativeId, StationId
 from liaison.domain.representative import RepresentativeStatus
 from liaison.domain.text import clean_line
-from liaison.services.code_rows import CodeRow, code_rows, ended_codes, web_address
+from liaison.services.code_rows import CodeRow, code_rows, ended_codes, ended_links, web_address
 from liaison.services.numbers import reserve
 from liaison.services.work import Work
 
@@ -46,10 +46,15 @@ def without_code(work: Work, station_id: StationId | None = None) -> int:
 
 
 def withdraw_ended(work: Work) -> int:
-    """Withdraw the codes of representatives suspended, ended or moved, and of closed stations."""
+    """Withdraw the codes of representatives suspended, ended or moved, and of closed stations.
+
+    Their official links go with them. Returns how many of our own codes were withdrawn.
+    """
     ended = ended_codes(work)
     for code, why in ended:
         code.withdrawn_at, code.withdrawn_reason = work.now, why
+    for link, why in ended_links(work):
+        link.withdrawn_at, link.withdrawn_reason = work.now, why
     work.session.flush()
     return len(ended)
 
