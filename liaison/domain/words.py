@@ -212,10 +212,14 @@ SENTENCES: dict[str, str] = {
     "pdf_unreadable": "这份 PDF 打不开（已加密或已损坏），请换一份。",
     "pdf_too_long": "这份 PDF 有 {pages} 页，最多看 {most} 页；请分开。",
     "not_pdf_or_picture": "{file} 不是能读的 PDF、PNG 或 JPEG 文件。",
+    "picture_unusable": "这张图片用不了（不是 JPEG、PNG 或 WebP，或者损坏、太大），没有改动；请换一张。",
     "picture_too_large": "图片 {file} 太大，请缩小到 4000 万像素以内。",
 }
 
 PROBLEMS: dict[str, str] = {
+    "colour_unreadable": "请写成 #b3201f 这样的六位颜色",
+    "colour_too_light": "颜色太浅，白字看不清，请选深一些的",
+    "too_many_lines": "最多 {lines} 行，每行 {most} 个字以内",
     "missing": "不能空着",
     "later_than_now": "不能晚于现在（{now}）",
     "in_the_future": "不能晚于今天（{today}）",

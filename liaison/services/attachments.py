@@ -13,6 +13,7 @@ from liaison.domain.errors import BadInput, Conflict, NotFound, Unavailable
 from liaison.domain.ids import AttachmentId, StationId
 from liaison.domain.text import clean_line
 from liaison.services import attachment_files, audit
+from liaison.services.photos import named_pictures
 from liaison.services.settings import setting
 from liaison.services.work import Work
 
@@ -121,7 +122,7 @@ def withdraw(work: Work, key: AttachmentId, reason: str) -> None:
 
 def sweep(work: Work) -> int:
     """Delete files that no row names, left by a rolled-back transaction; how many they were."""
-    known = set(work.session.scalars(select(Attachment.sha256).distinct()))
+    known = set(work.session.scalars(select(Attachment.sha256).distinct())) | named_pictures(work)
     before = (work.now - LEFT_ALONE).timestamp()
     gone = 0
     for digest, file in list(attachment_files.kept(_folder(work))):

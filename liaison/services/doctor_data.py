@@ -74,10 +74,14 @@ def attachments(settings: Settings) -> Check:
         if connection is None or not inspect(connection).has_table("attachment"):
             return Check("附件", ok=True, text="还没有附件")
         named = set(connection.scalars(text("SELECT DISTINCT sha256 FROM attachment")))
+        pictures = set()
+        if inspect(connection).has_table("station_look"):
+            query = "SELECT photo FROM representative UNION SELECT picture FROM station_look"
+            pictures = set(connection.scalars(text(query))) - {""}
     if lost := len(named - stored):
         words = f"{lost} 个附件的文件不在 {settings.attachments}：请从备份恢复这个文件夹"
         return Check("附件", ok=False, text=words)
-    idle = len(stored - named)
+    idle = len(stored - named - pictures)
     words = f"{len(named)} 个文件都在" if named else "还没有附件"
     return Check(
         "附件", ok=True, text=f"{words}，另有 {idle} 个没有用到的，不影响使用" if idle else words
