@@ -90,7 +90,7 @@ class Holder:
         issuer = f"{self.issuer} 监制" if self.issuer else self.station
         return {
             "title": title,
-            "before_title": self.station.removesuffix(title) or self.station,
+            "before_title": self._before(title),
             "station": self.station,
             "name": self.name,
             "district": self.district,
@@ -110,6 +110,13 @@ class Holder:
             "without": "不会扫码，就打电话" if phone else "不会扫码，请进站来",
             "foot": f"{issuer} · 第 {self.edition} 版 · {chinese_day(self.printed_on)}",
         }
+
+    def _before(self, title: str) -> str:
+        """The part of the station's name that stands above the title and reads on into it."""
+        for tail in (title, title.removeprefix("人大")):
+            if self.station.endswith(tail) and self.station != tail:
+                return self.station.removesuffix(tail)
+        return self.station
 
     def has(self, condition: str, fields: Mapping[str, str]) -> bool:
         """Whether something that a template asks about is there."""

@@ -112,17 +112,39 @@ def _line(one: Item, values: Mapping[str, Any]) -> None:
 
 
 def _text(one: Item, values: Mapping[str, Any]) -> None:
+    """One line, smaller where it must be. A name is never cut: it goes on in a second line."""
+    said, size, room = one.said(values), float(values["size"]), float(values["room"])
+    least, bold = float(values.get("least", 0.6)), bool(values.get("bold"))
+    wide = one.pen.width(said, size, bold=bold)
+    if "{name}" in str(values["text"]) and wide * least > room:
+        _name_in_lines(one, values, said)
+        return
     one.pen.fitted(
         float(values["x"]),
         float(values["y"]),
-        one.said(values),
-        float(values["size"]),
-        float(values["room"]),
-        bold=bool(values.get("bold")),
+        said,
+        size,
+        room,
+        bold=bold,
         ink=one.ink(values),
         align=str(values.get("align", "left")),
-        least=float(values.get("least", 0.6)),
+        least=least,
     )
+
+
+def _name_in_lines(one: Item, values: Mapping[str, Any], said: str) -> None:
+    """As many lines as it takes, above and below where the one line would stand."""
+    size, room = float(values["size"]) * float(values.get("least", 0.6)), float(values["room"])
+    bold = bool(values.get("bold"))
+    while len(one.pen.broken(said, size, room, bold=bold)) > 2 and size > 4:
+        size *= 0.92
+    broken = one.pen.broken(said, size, room, bold=bold)
+    step = size * 0.3528 * 1.2
+    y = float(values["y"]) - (len(broken) - 1) * step / 2
+    align = str(values.get("align", "left"))
+    for line in broken:
+        one.pen.text(float(values["x"]), y, line, size, bold=bold, ink=one.ink(values), align=align)
+        y += step
 
 
 def _block(one: Item, values: Mapping[str, Any]) -> None:

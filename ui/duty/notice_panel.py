@@ -167,7 +167,7 @@ class NoticePanel(Card):
 
         def paper(notice: "Notice") -> bytes:
             from liaison.documents.duty_notice_pdf import duty_notice_pdf
-            from liaison.documents.poster_pdf import PaperSize
+            from liaison.documents.duty_notice_pdf import PaperSize
 
             return duty_notice_pdf(notice, PaperSize(size))
 
