@@ -69,5 +69,5 @@ def _rule(pen: Pen, x: float, y: float, *, along: bool) -> None:
             beside = at(step, 7.5)
             pen.text(beside[0], beside[1] + (0 if along else 1), str(step), 8, align="center")
     words = "横 100.0 mm" if along else "竖 100.0 mm"
-    end = (x + RULE + 3, y) if along else (x - 5, y + RULE + 6)
+    end = (x + RULE + 3, y) if along else (x - 13, y + RULE + 6)
     pen.text(*end, words, 9, ink=MUTED)

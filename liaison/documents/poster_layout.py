@@ -154,7 +154,7 @@ def _block(one: Item, values: Mapping[str, Any]) -> None:
     text = one.said(values)
     while size > least and len(one.pen.broken(text, size, room, bold=bold)) > most:
         size *= 0.94
-    broken = one.pen.broken(text, size, room, bold=bold)
+    broken = _at_a_space(one.pen, text, size, room) or one.pen.broken(text, size, room, bold=bold)
     shown = list(broken[:most])
     if len(broken) > most:
         shown[-1] += "".join(broken[most:])
@@ -171,6 +171,14 @@ def _block(one: Item, values: Mapping[str, Any]) -> None:
             align=str(values.get("align", "left")),
             least=1,
         )
+
+
+def _at_a_space(pen: Pen, text: str, size: float, room: float) -> tuple[str, ...]:
+    """Words that were set apart stay apart: `城东街道代表团` / `第2小组`; () where that can't be."""
+    head, space, tail = text.rpartition(" ")
+    parts = (head, tail)
+    fits = all(pen.width(part, size) <= room for part in parts)
+    return parts if space and fits and pen.width(text, size) > room else ()
 
 
 def _spread(one: Item, values: Mapping[str, Any]) -> None:

@@ -59,6 +59,7 @@ CONDITIONS = FIELDS | {
     "accepted",
     "person",
     "photo",
+    "portrait",
     "picture",
     "opens",
     "page",

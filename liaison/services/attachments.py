@@ -7,7 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import Attachment, Letter, Matter, PerformanceRecord, Proposal, Reception
+from db.models import (
+    Attachment,
+    Letter,
+    Matter,
+    PerformanceRecord,
+    PosterCopy,
+    Proposal,
+    Reception,
+)
 from liaison.domain.attachment import MOST_PIXELS, MediaType, Refusal, file_name, kind_of
 from liaison.domain.errors import BadInput, Conflict, NotFound, Unavailable
 from liaison.domain.ids import AttachmentId, StationId
@@ -17,13 +25,14 @@ from liaison.services.photos import named_pictures
 from liaison.services.settings import setting
 from liaison.services.work import Work
 
-Owner = Matter | Reception | Proposal | Letter | PerformanceRecord
+Owner = Matter | Reception | Proposal | Letter | PerformanceRecord | PosterCopy
 RECORDS: dict[str, type[Owner]] = {
     "matter": Matter,
     "reception": Reception,
     "proposal": Proposal,
     "letter": Letter,
     "performance": PerformanceRecord,
+    "poster_copy": PosterCopy,
 }
 MOST_REASON = 200
 LEFT_ALONE = timedelta(days=1)

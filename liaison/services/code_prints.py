@@ -14,15 +14,12 @@ from liaison.documents.poster_template import templates as all_templates
 from liaison.documents.whole import write_whole
 from liaison.domain.codes import CodeKind, CodeSource
 from liaison.domain.ids import CodeId, StationId
-from liaison.domain.look import FIELD_ZH
 from liaison.domain.progress import Progress, silent
 from liaison.services.audit import note
 from liaison.services.code_holders import holders_of
 from liaison.services.code_rows import CodeRow, said
 from liaison.services.codes import codes
 from liaison.services.work import Work
-
-__all__ = ["FIELD_ZH", "Print", "PrintOptions", "Proved", "TemplateRow", "prints", "proved", "save"]
 
 
 @dataclass(frozen=True)
