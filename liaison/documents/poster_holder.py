@@ -108,6 +108,7 @@ class Holder:
             "how": self._how(),
             "note": self._note(code_mm),
             "without": "不会扫码，就打电话" if phone else "不会扫码，请进站来",
+            "side": f"{code_mm:.0f}",
             "foot": f"{issuer} · 第 {self.edition} 版 · {chinese_day(self.printed_on)}",
         }
 

@@ -50,6 +50,7 @@ FIELDS = frozenset(
         "phone",
         "place",
         "printed_on",
+        "side",
         "station",
         "title",
         "without",

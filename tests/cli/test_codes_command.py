@@ -4,8 +4,8 @@ import json
 from datetime import date
 
 import pytest
-
 from liaison.documents.poster_pdf import Poster, poster_pdf
+
 from liaison.domain import codes
 from liaison.domain.representative import RepresentativeStatus
 from liaison.office import Office

@@ -55,7 +55,7 @@ class Gallery(QListWidget):
     def _fill(self, rows: "Sequence[TemplateRow]") -> None:
         self.clear()
         for row in rows:
-            item = QListWidgetItem(_blank(self.iconSize()), f"{row.title}\n{row.note}")
+            item = QListWidgetItem(_blank(self.iconSize()), f"{row.title}\n{_size(row.note)}")
             item.setData(NameRole, row.name)
             item.setToolTip(f"{row.title}：{row.note}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}，{row.note}")
@@ -87,6 +87,11 @@ class Gallery(QListWidget):
     def _on_current_changed(self, now: QListWidgetItem | None) -> None:
         if now is not None:
             self.chosen.emit(str(now.data(NameRole)))
+
+
+def _size(note: str) -> str:
+    """The first part of a template's note: `90 × 54 mm`."""
+    return note.partition("，")[0]
 
 
 def _blank(size: QSize) -> QIcon:
