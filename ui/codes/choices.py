@@ -90,11 +90,6 @@ class Choices(QWidget):
         across, down = (kept.value(_key(printer, axis), 0.0) for axis in ("across", "down"))
         return _number(across), _number(down)
 
-    def show_source(self, source: CodeSource) -> None:
-        """Choose without telling `changed`."""
-        with QSignalBlocker(self.source):
-            self.source.setCurrentIndex(self.source.findData(source))
-
     @property
     def chosen_source(self) -> CodeSource:
         return CodeSource(self.source.currentData())

@@ -72,6 +72,7 @@ class CodesPage(Page):
         self.act(self.check, self.picture, self.save, self.print)
         self._arrange()
         self._connect()
+        self._show_ready()
 
     def _arrange(self) -> None:
         menu = QMenu(self.picture)
@@ -129,6 +130,7 @@ class CodesPage(Page):
     def reload(self) -> None:
         """Ask for the codes of the chosen station, or of the whole district."""
         station_id = self._context.station_id
+        self.printing.hold_back()
 
         def gather(work: "Work") -> tuple[list[CodeRow], int, str, dict[str, bool]]:
             missing = codes.without_code(work, station_id)

@@ -130,8 +130,9 @@ class PrintingView(QWidget):
         if first is not None:
             self._thumbnails.draw(first.station_id, tuple(self._templates.values()))
 
-    def choose_source(self, source: CodeSource) -> None:
-        self.choices.show_source(source)
+    def hold_back(self) -> None:
+        """Nothing can be printed or saved until it has been gathered and proved anew."""
+        self._allow(ready=False)
 
     def go_to(self, code_id: "CodeId") -> None:
         """Make one holder's code the current one, on the sheet it stands on."""
