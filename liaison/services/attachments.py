@@ -1,4 +1,5 @@
-"""附件: photos, scans and papers beside a matter, a reception, a proposal, a letter or a 履职 record."""
+"""附件: photos, scans and papers beside a matter, a reception, a proposal, a letter, a 履职 record
+or what the portal was sent."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +8,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import Attachment, Letter, Matter, PerformanceRecord, Proposal, Reception
+from db.models import (
+    Attachment,
+    Letter,
+    Matter,
+    PerformanceRecord,
+    Proposal,
+    Reception,
+    Submission,
+)
 from liaison.domain.attachment import MOST_PIXELS, MediaType, Refusal, file_name, kind_of
 from liaison.domain.errors import BadInput, Conflict, NotFound, Unavailable
 from liaison.domain.ids import AttachmentId, StationId
@@ -17,13 +26,14 @@ from liaison.services.photos import named_pictures
 from liaison.services.settings import setting
 from liaison.services.work import Work
 
-Owner = Matter | Reception | Proposal | Letter | PerformanceRecord
+Owner = Matter | Reception | Proposal | Letter | PerformanceRecord | Submission
 RECORDS: dict[str, type[Owner]] = {
     "matter": Matter,
     "reception": Reception,
     "proposal": Proposal,
     "letter": Letter,
     "performance": PerformanceRecord,
+    "submission": Submission,
 }
 MOST_REASON = 200
 LEFT_ALONE = timedelta(days=1)
