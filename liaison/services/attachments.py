@@ -1,5 +1,6 @@
 """附件: photos, scans and papers beside a matter, a reception, a proposal, a letter, a 履职 record
-or what the portal was sent."""
+or what the portal was sent.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -107,7 +107,7 @@ def receptions(
 ) -> tuple[NextReception, ...]:
     """The next days that are really planned; with `of` only those where this person sits."""
     now = civil(work.now)
-    conditions = [
+    conditions: list[ColumnElement[bool]] = [
         DutyShift.held_on.between(now.date(), now.date() + timedelta(days=AHEAD_DAYS)),
         DutyShift.status.in_(AHEAD),
     ]
