@@ -24,6 +24,7 @@ COMMANDS = (
     "duty",
     "tour",
     "kiosk",
+    "portal",
     "doctor",
 )
 
@@ -48,6 +49,7 @@ def parser() -> Parser:
         figures,
         matters,
         performance,
+        portal,
         proposals,
         record,
         report,
@@ -69,6 +71,7 @@ def parser() -> Parser:
         matters,
         proposals,
         performance,
+        portal,
     ):
         module.add_to(commands)
     tour = commands.add_parser("tour", help="用样本走一遍全部工作，留下每页的图")
