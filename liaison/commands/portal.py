@@ -21,7 +21,9 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     serving = parts.add_parser("serve", help="提供网页和提建议的表单，放在单位的反向代理后面")
     serving.add_argument("--host", default="127.0.0.1", help="监听的地址（默认 127.0.0.1）")
     serving.add_argument("--port", type=int, default=PORT, metavar="N", help=f"端口（默认 {PORT}）")
-    serving.add_argument("--proxy", action="store_true", help="前面有自己的反向代理：信它报的来访地址")
+    serving.add_argument(
+        "--proxy", action="store_true", help="前面有自己的反向代理：信它报的来访地址"
+    )
     serving.set_defaults(run=run_serve)
     for one in (exporting, serving):
         one.add_argument("--json", action="store_true", dest="as_json", default=argparse.SUPPRESS)
@@ -54,9 +56,7 @@ def run_serve(command: Command, arguments: argparse.Namespace) -> int:
     with command.office() as office:
         _tell_address(command, office.read(web_address))
         try:
-            serve(
-                office, arguments.host, arguments.port, ready, behind_proxy=arguments.proxy
-            )
+            serve(office, arguments.host, arguments.port, ready, behind_proxy=arguments.proxy)
         except KeyboardInterrupt:
             command.tell("已停止服务，收到的都在。")
     return 0

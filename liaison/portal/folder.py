@@ -10,7 +10,15 @@ from liaison.domain.errors import BadInput, Unavailable
 from liaison.domain.public_pages import GonePage, PortalPage, RepresentativePage, StationPage
 from liaison.office import Office
 from liaison.portal import photos
-from liaison.portal.pages import STATIC, STYLE, colour_name, colour_style, render, render_page, style
+from liaison.portal.pages import (
+    STATIC,
+    STYLE,
+    colour_name,
+    colour_style,
+    render,
+    render_page,
+    style,
+)
 from liaison.services import portal_pages
 from liaison.services.work import Work
 

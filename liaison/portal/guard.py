@@ -4,8 +4,6 @@ import asyncio
 import logging
 import time
 
-
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -43,7 +41,7 @@ class TooMuchError(Exception):
 class Guard:
     """The outermost layer: nothing inside it reaches the phone as a traceback."""
 
-    def __init__(  # noqa: PLR0913 - each bound has its own name
+    def __init__(
         self,
         app: ASGIApp,
         *,
@@ -165,8 +163,6 @@ def calm(status: int) -> Response:
     return HTMLResponse(page, status, headers)
 
 
-
-
 def shown_path(path: str) -> str:
     """A path for the log: which kind of page, never which code."""
     first, *rest = path.strip("/").split("/")
@@ -188,5 +184,3 @@ def _place(error: BaseException) -> str:
     if trace is None:
         return "?"
     return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
-
-

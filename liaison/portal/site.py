@@ -80,7 +80,7 @@ class Site:
         typed, pictures = await sent_form.read(request)
         return await run_in_threadpool(self._keep, page, request, typed, pictures, report)
 
-    def _keep(  # noqa: PLR0913, PLR0917 - what was sent, by whom, to which page
+    def _keep(
         self,
         page: StationPage | RepresentativePage,
         request: Request,
