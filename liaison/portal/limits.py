@@ -53,7 +53,7 @@ def whose(peer: str, forwarded: str, *, behind_proxy: bool) -> str:
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
-        return peer or "unknown"
+        return peer or "?"
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             return str(address.ipv4_mapped)
@@ -64,4 +64,6 @@ def whose(peer: str, forwarded: str, *, behind_proxy: bool) -> str:
 def coarse(address: str) -> str:
     """An address as the log keeps it: enough to see a flood, too little to find a person."""
     separator = ":" if ":" in address else "."
+    if separator not in address:
+        return "?"
     return separator.join(address.split(separator)[:2]) + f"{separator}…"

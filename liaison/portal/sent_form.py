@@ -79,7 +79,7 @@ async def read(request: Request) -> tuple[Typed, list[bytes]]:
             }
             sent = [one for one in fields.getlist("pictures") if isinstance(one, UploadFile)]
             pictures = [await _bytes(one) for one in sent if one.size]
-    except (MultiPartException, UnicodeDecodeError) as error:
+    except (MultiPartException, UnicodeDecodeError, HTTPException) as error:
         raise HTTPException(413) from error
     return Typed(**values), pictures[: MOST_PICTURES + 1]
 

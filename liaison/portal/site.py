@@ -97,9 +97,10 @@ class Site:
         by = SubmittedBy.REPRESENTATIVE if report else SubmittedBy.CITIZEN
         holder = page.representative_id if isinstance(page, RepresentativePage) else None
         form = typed.form(once, page.station.id, holder, by, len(pictures))
+        found = {one.field: problem_words(one) for one in form.problems()}
+        if found:
+            return self._form(page, request, typed, found, "", report, 422)
         try:
-            if problems := form.problems():
-                raise InvalidForm(problems)
             clean = [sent_form.redrawn(one) for one in pictures]
             with self._one_at_a_time:
                 receipt, _ = self.office.write(lambda work: submissions.submit(work, form, clean))
@@ -205,7 +206,7 @@ def application(
 
 def routes(site: Site) -> list[Route]:
     found = [
-        Route("/", lambda request: ask(), methods=["GET"]),
+        Route("/", _ask, methods=["GET"]),
         Route("/robots.txt", _robots),
         Route(f"/assets/{STYLE}", _style),
         Route("/assets/colour-{name}.css", _colour),
@@ -213,7 +214,7 @@ def routes(site: Site) -> list[Route]:
     ]
     for path in ("/q", "/q/"):
         found += [
-            Route(path, lambda request: ask(), methods=["GET"]),
+            Route(path, _ask, methods=["GET"]),
             Route(path, _asked(site), methods=["POST"]),
         ]
     for path in ("/q/{code}", "/q/{code}/"):
@@ -260,6 +261,10 @@ def _asked(site: Site):  # type: ignore[no-untyped-def]  # noqa: ANN202
 
 def _told(site: Site):  # type: ignore[no-untyped-def]  # noqa: ANN202
     return lambda request: site.progress(request, request.path_params["code"])
+
+
+def _ask(_request: Request) -> Response:
+    return ask()
 
 
 def _robots(_request: Request) -> Response:
