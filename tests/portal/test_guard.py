@@ -183,5 +183,3 @@ def test_the_log_says_which_kind_of_page_and_nothing_about_persons(phone, town, 
 def test_no_address_reaches_the_log(path):
     shown = shown_path("/" + path)
     assert re.fullmatch(r"/|/\?|/(s|r|q|assets)/(…(/(write|report|notice))?)?", shown)
-
-

@@ -55,7 +55,7 @@ def test_a_matter_of_the_desk_tells_each_stage_and_never_whose(phone, town, matt
     page = phone.get(f"/q/{query_code(token)}")
     assert page.status_code == 200
     assert "已转交有关部门办理" in page.text
-    take(town, key, Step.SIGN, SignForm, signed_by="王大力")
+    take(town, key, Step.SIGN, SignForm, by="王大力")
     take(town, key, Step.ANSWER, AnswerForm, answer="已经换了灯", answer_class="A")
     take(town, key, Step.TELL, TellForm, how="电话", by="王大力")
 
@@ -125,5 +125,3 @@ def test_the_kind_of_unit_is_told_and_never_which():
     assert unit_kind("城东街道办事处") == "镇、街道"
     assert unit_kind("定海区住建局") == "有关部门"
     assert unit_kind("国家电网") == "承办单位"
-
-

@@ -36,7 +36,9 @@ def test_words_are_enough_and_nothing_enters_the_register(phone, town):
 
 
 def test_the_representatives_page_writes_to_that_representative(phone, town):
-    write(phone, f"{town.path('钱㛃')}/write", name="张 三", phone="138 0000 5678", confidential="1")
+    write(
+        phone, f"{town.path('钱㛃')}/write", name="张 三", phone="138 0000 5678", confidential="1"
+    )
 
     (row,) = sent(town)
     assert row.representative_id == town.row("钱㛃").representative_id
@@ -113,9 +115,7 @@ def test_what_is_no_picture_a_bomb_or_one_too_many_is_refused_beside_the_field(p
 
 
 def test_markup_is_only_text(phone, town):
-    page = write(
-        phone, f"{town.station}/write", words="<script>alert(1)</script>", phone='"><b>'
-    )
+    page = write(phone, f"{town.station}/write", words="<script>alert(1)</script>", phone='"><b>')
     assert page.status_code == 422
     assert "<script>" not in page.text
     assert "&lt;script&gt;" in page.text
