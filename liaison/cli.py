@@ -25,6 +25,7 @@ COMMANDS = (
     "duty",
     "tour",
     "kiosk",
+    "portal",
     "doctor",
 )
 
@@ -49,6 +50,7 @@ def parser() -> Parser:
         figures,
         matters,
         performance,
+        portal,
         posters,
         proposals,
         record,
@@ -72,6 +74,7 @@ def parser() -> Parser:
         matters,
         proposals,
         performance,
+        portal,
     ):
         module.add_to(commands)
     tour = commands.add_parser("tour", help="用样本走一遍全部工作，留下每页的图")

@@ -237,11 +237,27 @@ SENTENCES: dict[str, str] = {
     "pdf_unreadable": "这份 PDF 打不开（已加密或已损坏），请换一份。",
     "pdf_too_long": "这份 PDF 有 {pages} 页，最多看 {most} 页；请分开。",
     "not_pdf_or_picture": "{file} 不是能读的 PDF、PNG 或 JPEG 文件。",
+    "portal_no_such_code": "没有这个码：网址不完整，或者不是本办公室发的。请再扫一次。",
+    "portal_full": "等着接收的内容太多，现在收不下，没有保存；请打电话，或者过几天再写。",
+    "portal_port_taken": "端口 {port} 已被占用，没有开始服务；请换一个（--port），或者先停下占用它的程序。",
+    "portal_port_refused": "不能在 {host} 的端口 {port} 上服务（没有权限或没有这个地址），没有开始；请换一个。",
+    "portal_out_not_ours": "文件夹 {folder} 里有不是本程序导出的东西（{name}），什么都没有改动；请另选一个空的或新的文件夹。",
+    "portal_out_unwritable": "写不了文件夹 {folder}，原来的页面没有改动；请检查权限和磁盘空间。",
+    "query_code_unknown": "没有这个查询码。请核对一下，或者打电话问联络站。",
+    "query_code_unreadable": "这不是查询码（应是 {length} 个字母和数字），请照着原样再输一次。",
+    "query_code_mistyped": "查询码有一位输错了，请照着原样再输一次。",
     "picture_unusable": "这张图片用不了（不是 JPEG、PNG 或 WebP，或者损坏、太大），没有改动；请换一张。",
     "picture_too_large": "图片 {file} 太大，请缩小到 4000 万像素以内。",
 }
 
 PROBLEMS: dict[str, str] = {
+    "words_missing": "请写下您要反映的事",
+    "label_unreadable": "请写代表码下面印的编号，如 330902004-012-4",
+    "label_unknown": "本站没有这个编号的代表码，或者已经停用",
+    "tell_how_missing": "请选一种",
+    "phone_wanted": "要打电话告诉您，请留下电话；不想留电话，请选用查询码",
+    "phone_unreadable": "电话要 7 到 20 位数字",
+    "too_many_pictures": "最多 {most} 张",
     "colour_unreadable": "请写成 #b3201f 这样的六位颜色",
     "colour_too_light": "颜色太浅，白字看不清，请选深一些的",
     "too_many_lines": "最多 {lines} 行，每行 {most} 个字以内",
@@ -385,6 +401,9 @@ FIELDS_ZH: dict[str, str] = {
     "until_on": "到哪天止",
     "day": "日期",
     "text": "内容",
+    "tell_how": "怎样告诉您",
+    "label": "代表码编号",
+    "pictures": "图片",
     "at": "时间",
 }
 

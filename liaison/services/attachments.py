@@ -1,4 +1,6 @@
-"""附件: photos, scans and papers beside a matter, a reception, a proposal, a letter or a 履职 record."""
+"""附件: photos, scans and papers beside a matter, a reception, a proposal, a letter, a 履职 record
+or what the portal was sent.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +17,7 @@ from db.models import (
     PosterCopy,
     Proposal,
     Reception,
+    Submission,
 )
 from liaison.domain.attachment import MOST_PIXELS, MediaType, Refusal, file_name, kind_of
 from liaison.domain.errors import BadInput, Conflict, NotFound, Unavailable
@@ -25,7 +28,7 @@ from liaison.services.photos import named_pictures
 from liaison.services.settings import setting
 from liaison.services.work import Work
 
-Owner = Matter | Reception | Proposal | Letter | PerformanceRecord | PosterCopy
+Owner = Matter | Reception | Proposal | Letter | PerformanceRecord | PosterCopy | Submission
 RECORDS: dict[str, type[Owner]] = {
     "matter": Matter,
     "reception": Reception,
@@ -33,6 +36,7 @@ RECORDS: dict[str, type[Owner]] = {
     "letter": Letter,
     "performance": PerformanceRecord,
     "poster_copy": PosterCopy,
+    "submission": Submission,
 }
 MOST_REASON = 200
 LEFT_ALONE = timedelta(days=1)

@@ -1,0 +1,299 @@
+"""The live pages: which address shows what. Everything that is decided is decided in services."""
+
+import secrets
+from threading import Lock
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from liaison.domain import sending
+from liaison.domain.codes import CodeKind
+from liaison.domain.errors import BadInput, Conflict, InvalidForm, LiaisonError, NotFound
+from liaison.domain.public_pages import GonePage, PortalPage, RepresentativePage, StationPage
+from liaison.domain.query_code import grouped, query_code
+from liaison.domain.submission import SubmittedBy
+from liaison.domain.words import problem_words, sentence
+from liaison.office import Office
+from liaison.portal import photos, sent_form
+from liaison.portal.guard import BODY_SECONDS, CALM, MOST_BODY, Guard, calm
+from liaison.portal.limits import Limit
+from liaison.portal.pages import LIVE, STYLE, colour_style, render, render_page, style
+from liaison.portal.tickets import Tickets
+from liaison.services import portal_pages, public_progress, stations, submissions
+from liaison.services.submissions import SubmissionReceipt
+
+COOKIE = "liaison"
+CACHED = {"cache-control": "public, max-age=3600"}
+TAKEN_AWAY = "页面开得太久了，刚才没有送出。您写的还在，请再按一次“提交”（图片要重新选）。"
+TOO_OFTEN = "送出得太频繁，这一次没有保存。您写的还在，请过几分钟再按“提交”。"
+
+
+class Site:
+    """One office's pages, with the counters that bound them."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.tickets = Tickets()
+        self.sends = Limit(12, 600)
+        self.guesses = Limit(12, 600)
+        self._one_at_a_time = Lock()
+
+    def own_page(self, kind: CodeKind, request: Request) -> PortalPage:
+        """The page of the code in the address. NotFound; guessing is counted and ends in `Guessing`."""
+        address = request.state.address
+        if self.guesses.reached(address):
+            raise HTTPException(429)
+        identifier = request.path_params["identifier"].lower()
+        try:
+            return self.office.read(lambda work: portal_pages.page(work, kind, identifier))
+        except NotFound:
+            self.guesses.count(address)
+            raise
+
+    def show(self, kind: CodeKind, request: Request) -> Response:
+        page = self.own_page(kind, request)
+        return HTMLResponse(render_page(page, LIVE), 410 if isinstance(page, GonePage) else 200)
+
+    def photo(self, request: Request) -> Response:
+        identifier = request.path_params["identifier"].lower()
+        content = self.office.read(lambda work: portal_pages.photo(work, identifier))
+        if content is None:
+            raise HTTPException(404)
+        box = photos.SMALL if request.path_params["size"] == "small" else photos.LARGE
+        return Response(photos.scaled(content, box), media_type="image/jpeg", headers=CACHED)
+
+    def form(self, page: PortalPage, request: Request, report: bool) -> Response:
+        if isinstance(page, GonePage):
+            return HTMLResponse(render_page(page, LIVE), 410)
+        return self._form(page, request, sent_form.Typed(), {}, "", report)
+
+    async def take(self, kind: CodeKind, request: Request, report: bool) -> Response:
+        """Read what was sent, keep it, and show the query code; or show it again with its problems."""
+        page = await run_in_threadpool(self.own_page, kind, request)
+        if isinstance(page, GonePage):
+            return HTMLResponse(render_page(page, LIVE), 410)
+        typed, pictures = await sent_form.read(request)
+        return await run_in_threadpool(self._keep, page, request, typed, pictures, report)
+
+    def _keep(
+        self,
+        page: StationPage | RepresentativePage,
+        request: Request,
+        typed: sent_form.Typed,
+        pictures: list[bytes],
+        report: bool,
+    ) -> Response:
+        cookie = request.cookies.get(COOKIE, "")
+        once = self.tickets.once(typed.ticket, cookie, request.url.path)
+        if once is None:
+            return self._form(page, request, typed, {}, TAKEN_AWAY, report, 403)
+        if not self.sends.count(request.state.address):
+            return self._form(page, request, typed, {}, TOO_OFTEN, report, 429)
+        by = SubmittedBy.REPRESENTATIVE if report else SubmittedBy.CITIZEN
+        holder = page.representative_id if isinstance(page, RepresentativePage) else None
+        form = typed.form(once, page.station.id, holder, by, len(pictures))
+        found = {one.field: problem_words(one) for one in form.problems()}
+        if found:
+            return self._form(page, request, typed, found, "", report, 422)
+        try:
+            clean = [sent_form.redrawn(one) for one in pictures]
+            with self._one_at_a_time:
+                receipt, _ = self.office.write(lambda work: submissions.submit(work, form, clean))
+        except InvalidForm as error:
+            found = {one.field: problem_words(one) for one in error.problems}
+            if "label" in found:
+                self.guesses.count(request.state.address)
+            return self._form(page, request, typed, found, "", report, 422)
+        except BadInput as error:
+            found = {"pictures": sentence(error)}
+            return self._form(page, request, typed, found, "", report, 422)
+        except (Conflict, LiaisonError) as error:
+            return self._form(page, request, typed, {}, sentence(error), report, 503)
+        return self._receipt(page, receipt)
+
+    def _receipt(
+        self, page: StationPage | RepresentativePage, receipt: SubmissionReceipt
+    ) -> Response:
+        code = grouped(receipt.token)
+        link = f"/q/{query_code(receipt.token)}"
+        return HTMLResponse(
+            render("sent.html", LIVE, page=page, station=page.station, code=code, link=link)
+        )
+
+    def _form(  # noqa: PLR0913, PLR0917 - a form knows all that stands in it
+        self,
+        page: StationPage | RepresentativePage,
+        request: Request,
+        typed: sent_form.Typed,
+        problems: dict[str, str],
+        remark: str,
+        report: bool,
+        status: int = 200,
+    ) -> Response:
+        cookie = request.cookies.get(COOKIE) or secrets.token_urlsafe(18)
+        values = {
+            "page": page,
+            "station": page.station,
+            "typed": typed,
+            "problems": problems,
+            "remark": remark,
+            "report": report,
+            "ticket": self.tickets.issue(cookie, request.url.path),
+            "categories": self.office.read(stations.categories),
+            "tell_hows": sending.TELL_HOW_ZH,
+            "sending": sending,
+        }
+        answer = HTMLResponse(render("write.html", LIVE, **values), status)
+        if cookie != request.cookies.get(COOKIE):
+            answer.set_cookie(
+                COOKIE, cookie, httponly=True, samesite="lax", secure=request.state.https
+            )
+        return answer
+
+    def progress(self, request: Request, typed: str) -> Response:
+        """How a matter stands, or why the code opens nothing; wrong ones are counted."""
+        address = request.state.address
+        if self.guesses.reached(address):
+            raise HTTPException(429)
+        try:
+            view = self.office.read(lambda work: public_progress.progress(work, typed))
+        except (BadInput, NotFound) as error:
+            self.guesses.count(address)
+            status = 404 if isinstance(error, NotFound) else 422
+            return ask(sentence(error), typed[:60], status)
+        return HTMLResponse(render("progress.html", LIVE, view=view, station=None))
+
+
+def ask(problem: str = "", typed: str = "", status: int = 200) -> Response:
+    page = render("ask.html", LIVE, problem=problem, typed=typed, station=None)
+    return HTMLResponse(page, status)
+
+
+def notice(page: PortalPage) -> Response:
+    words = sending.notice_zh(page.station.name, page.station.address, page.station.phone)
+    values = {"page": page, "station": page.station, "words": words}
+    return HTMLResponse(render("notice.html", LIVE, version=sending.NOTICE_VERSION, **values))
+
+
+def application(
+    office: Office,
+    *,
+    behind_proxy: bool = False,
+    pages: Limit | None = None,
+    most_body: int = MOST_BODY,
+    body_seconds: float = BODY_SECONDS,
+) -> Starlette:
+    """The ASGI application of an office."""
+    site = Site(office)
+    guard = Middleware(
+        Guard,
+        behind_proxy=behind_proxy,
+        pages=pages or Limit(240, 60),
+        most_body=most_body,
+        body_seconds=body_seconds,
+    )
+    handlers = {HTTPException: _http_error, LiaisonError: _own_error}
+    app = Starlette(routes=routes(site), middleware=[guard], exception_handlers=handlers)  # type: ignore[arg-type]
+    app.router.redirect_slashes = False
+    app.state.site = site
+    return app
+
+
+def routes(site: Site) -> list[Route]:
+    found = [
+        Route("/", _ask, methods=["GET"]),
+        Route("/robots.txt", _robots),
+        Route(f"/assets/{STYLE}", _style),
+        Route("/assets/colour-{name}.css", _colour),
+        Route("/r/{identifier}/{size}.jpg", site.photo),
+    ]
+    for path in ("/q", "/q/"):
+        found += [
+            Route(path, _ask, methods=["GET"]),
+            Route(path, _asked(site), methods=["POST"]),
+        ]
+    for path in ("/q/{code}", "/q/{code}/"):
+        found.append(Route(path, _told(site), methods=["GET"]))
+    for kind in CodeKind:
+        for tail in ("", "/"):
+            found += _of_code(site, kind, f"/{kind.letter}/{{identifier}}", tail)
+    return found
+
+
+def _of_code(site: Site, kind: CodeKind, path: str, tail: str) -> list[Route]:
+    found = [
+        Route(f"{path}{tail}", lambda request: site.show(kind, request), methods=["GET"]),
+        Route(
+            f"{path}/notice{tail}",
+            lambda request: notice(site.own_page(kind, request)),
+            methods=["GET"],
+        ),
+    ]
+    doors = {"write": False, "report": True} if kind is CodeKind.STATION else {"write": False}
+    for door, report in doors.items():
+        found += _door(site, kind, f"{path}/{door}{tail}", report)
+    return found
+
+
+def _door(site: Site, kind: CodeKind, path: str, report: bool) -> list[Route]:
+    async def take(request: Request) -> Response:
+        return await site.take(kind, request, report)
+
+    def show(request: Request) -> Response:
+        return site.form(site.own_page(kind, request), request, report)
+
+    return [Route(path, show, methods=["GET"]), Route(path, take, methods=["POST"])]
+
+
+def _asked(site: Site):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    async def answer(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=5, max_part_size=2000) as fields:
+            typed = str(fields.get("code", ""))
+        return await run_in_threadpool(site.progress, request, typed)
+
+    return answer
+
+
+def _told(site: Site):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return lambda request: site.progress(request, request.path_params["code"])
+
+
+def _ask(_request: Request) -> Response:
+    return ask()
+
+
+def _robots(_request: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /\n", headers=CACHED)
+
+
+def _style(_request: Request) -> Response:
+    return Response(style(), media_type="text/css", headers=CACHED)
+
+
+def _colour(request: Request) -> Response:
+    text = colour_style(request.path_params["name"])
+    if text is None:
+        raise HTTPException(404)
+    return Response(text, media_type="text/css", headers=CACHED)
+
+
+def _http_error(_request: Request, error: HTTPException) -> Response:
+    return calm(error.status_code if error.status_code in CALM else 404)
+
+
+def _own_error(_request: Request, error: LiaisonError) -> Response:
+    if not isinstance(error, NotFound):
+        return calm(503)
+    page = render(
+        "message.html",
+        LIVE,
+        title="没有这个码",
+        words=sentence(error),
+        station=None,
+    )
+    return HTMLResponse(page, 404)

@@ -1,0 +1,1 @@
+"""Templates and the one stylesheet of the public pages."""
