@@ -7,6 +7,9 @@ from typing import Any
 from liaison.commands.command import Command, existing
 from liaison.domain.errors import BadInput
 
+SHEETS = ("poster-A4", "poster-A3", "card-90x54")
+"""What `codes --out` makes; `posters` makes every sheet."""
+
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     parser = commands.add_parser("codes", help="海报和代表卡；check 核对一个文件上的码")
@@ -35,7 +38,8 @@ def run(command: Command, arguments: argparse.Namespace) -> int:
             named = arguments.station
             station = None if named is None else station_named(work, named).id
             new = codes.issue_missing(work, station)
-            return new, code_prints.prints(work, station), web_address(work)
+            made = [one for name in SHEETS for one in code_prints.prints(work, name, station)]
+            return new, made, web_address(work)
 
         (new, wanted, address), _ = office.write(gather)
     if not wanted:

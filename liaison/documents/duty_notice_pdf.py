@@ -5,14 +5,22 @@ date stand as GB/T 9704-2012 7.3.5.3 asks where no seal is set: the date two cha
 the name, whichever is longer two characters in from the edge.
 """
 
+from enum import StrEnum
+
 from liaison.documents.fonts import BOLD, font, missing
 from liaison.documents.paper import LEADING, Frame, Paper, Style
 from liaison.documents.paragraph import lines
 from liaison.documents.pdf import A4, MM, Fill, Rule, written
-from liaison.documents.poster_pdf import PaperSize
 from liaison.domain.duty_notice import DAY, HOURS, Notice, notice_text, numbered, signed_day_zh
 
 A3 = (297 * MM, 420 * MM)
+
+
+class PaperSize(StrEnum):
+    A4 = "A4"
+    A3 = "A3"
+
+
 _SIZES = {PaperSize.A4: A4, PaperSize.A3: A3}
 _SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.62, 0.56, 0.5)
 """Tried in turn until all stands on one page; with the last it may go on to a second."""

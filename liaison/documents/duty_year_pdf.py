@@ -3,7 +3,7 @@
 from liaison.documents.fonts import BOLD, missing
 from liaison.documents.paper import Frame, Paper, Style
 from liaison.documents.pdf import A4, MM
-from liaison.documents.sheet import chinese_day
+from liaison.documents.sheet_words import chinese_day
 from liaison.documents.table import Column, Table
 from liaison.domain.calendar import GUESSED_ZH
 from liaison.domain.clock import WEEKDAYS_ZH

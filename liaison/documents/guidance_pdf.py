@@ -7,7 +7,7 @@ doesn't fit on half a sheet takes a whole one for each.
 from liaison.documents.fonts import missing
 from liaison.documents.paper import LEADING, Frame, Paper, Style
 from liaison.documents.pdf import A4, MM, Page, Rule, Text, written
-from liaison.documents.sheet import chinese_day
+from liaison.documents.sheet_words import chinese_day
 from liaison.documents.slip_parts import (
     SLIP,
     Head,

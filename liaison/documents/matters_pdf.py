@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from liaison.documents.fonts import BOLD, missing
 from liaison.documents.paper import Frame, Paper, Style
 from liaison.documents.pdf import A4, MM
-from liaison.documents.sheet import chinese_day
+from liaison.documents.sheet_words import chinese_day
 from liaison.documents.slip_parts import tell_gaps
 from liaison.documents.table import Column, Table
 from liaison.domain.papers import MatterLine, MattersPaper, texts_of

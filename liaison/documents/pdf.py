@@ -99,7 +99,7 @@ def written(pages: Sequence[Page], title: str, size: tuple[float, float] = A4) -
         canvas = Canvas(out, pagesize=size, **options)
         canvas.setTitle(title)
         canvas.setViewerPreference("PrintScaling", "None")
-        type_case = _TypeCase(canvas)
+        type_case = TypeCase(canvas)
         for page in pages:
             _draw(canvas, type_case, page)
             canvas.showPage()
@@ -107,8 +107,8 @@ def written(pages: Sequence[Page], title: str, size: tuple[float, float] = A4) -
     return out.getvalue()
 
 
-def _draw(canvas: Any, type_case: "_TypeCase", page: Page) -> None:
-    code = canvas._code  # noqa: SLF001 - see _TypeCase
+def _draw(canvas: Any, type_case: "TypeCase", page: Page) -> None:
+    code = canvas._code  # noqa: SLF001 - see TypeCase
     for fill in page.fills:
         code.append(f"{fill.grey:g} g {_box(fill)} re f")
     if page.fills:
@@ -145,7 +145,7 @@ def _line(rule: Rule) -> str:
     return f"{rule.x1:.2f} {rule.y1:.2f} m {rule.x2:.2f} {rule.y2:.2f} l"
 
 
-class _TypeCase:
+class TypeCase:
     """Where each character of one document stands: its subset font and its code there.
 
     Writing the text operators here, instead of asking the canvas for each string, makes a long
@@ -155,27 +155,37 @@ class _TypeCase:
     def __init__(self, canvas: Any) -> None:
         self._doc = canvas._doc  # noqa: SLF001 - the canvas has no public name for its document
         self._places: dict[str, dict[str, tuple[str, str]]] = {}
+        self._now: tuple[str, float] = ("", 0)
 
     def set(self, texts: Iterable[Text]) -> list[str]:
-        """Text operators for the strings."""
+        """A text object of the strings."""
+        self.forget()
         code = ["BT"]
-        now: tuple[str, float] = ("", 0)
         for text in texts:
-            code.append(f"1 0 0 1 {text.x:.2f} {text.y:.2f} Tm")
-            for subset, codes in self._runs(text):
-                if (subset, text.size) != now:
-                    now = (subset, text.size)
-                    code.append(f"{subset} {text.size:g} Tf")
-                code.append(f"<{codes}>Tj")
+            code += self.line(text.x, text.y, text.string, text.font, text.size)
         return [*code, "ET"]
 
-    def _runs(self, text: Text) -> list[tuple[str, str]]:
-        places = self._places.setdefault(text.font, {})
+    def forget(self) -> None:
+        """A new text object begins without a font."""
+        self._now = ("", 0)
+
+    def line(self, x: float, y: float, string: str, name: str, size: float) -> list[str]:
+        """Text operators for one line inside a text object."""
+        code = [f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        for subset, codes in self._runs(string, name):
+            if (subset, size) != self._now:
+                self._now = (subset, size)
+                code.append(f"{subset} {size:g} Tf")
+            code.append(f"<{codes}>Tj")
+        return code
+
+    def _runs(self, string: str, name: str) -> list[tuple[str, str]]:
+        places = self._places.setdefault(name, {})
         runs: list[tuple[str, list[str]]] = []
-        for character in text.string:
+        for character in string:
             place = places.get(character)
             if place is None:
-                place = places[character] = self._found(text.font, character)
+                place = places[character] = self._found(name, character)
             if not runs or runs[-1][0] != place[0]:
                 runs.append((place[0], []))
             runs[-1][1].append(place[1])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from liaison.documents.fonts import BOLD, missing
 from liaison.documents.paper import Frame, Paper, Style
 from liaison.documents.pdf import MM
-from liaison.documents.sheet import chinese_day
+from liaison.documents.sheet_words import chinese_day
 from liaison.documents.slip_parts import pairs, tell_gaps
 from liaison.documents.table import Column, Table
 from liaison.domain.clock import civil

@@ -64,12 +64,16 @@ def symbol(text: str, level: Level | None = None) -> Symbol:
 def draw(canvas: "Canvas", code: Symbol, x: float, y: float, side: float) -> None:
     """Black modules on white at (x, y), the lower left corner, all in points.
 
-    `side` is the side of the modules; the white quiet zone lies outside of it. One path with one
-    fill, so that no viewer shows seams between modules.
+    `side` is the side of the modules; the white quiet zone lies outside of it.
     """
+    canvas._code.append(operators(code, x, y, side))  # type: ignore[attr-defined]  # noqa: SLF001 - raw operators: ten times sooner
+
+
+def operators(code: Symbol, x: float, y: float, side: float) -> str:
+    """The same as PDF operators. One path with one fill, so that no viewer shows seams."""
     module = side / code.size
     quiet, whole = -QUIET_ZONE, code.size + 2 * QUIET_ZONE
-    canvas._code.append(  # type: ignore[attr-defined]  # noqa: SLF001 - raw operators: ten times sooner
+    return (
         f"q {module:.6f} 0 0 {module:.6f} {x:.4f} {y:.4f} cm "
         f"1 g {quiet} {quiet} {whole} {whole} re f 0 g {_rectangles(code)} f Q"
     )

@@ -76,3 +76,11 @@ def _on_white(picture: "Picture") -> "Picture":
     layer = picture.convert("RGBA")
     ground = Image.new("RGBA", layer.size, "white")
     return Image.alpha_composite(ground, layer).convert("RGB")
+
+
+def pixels(content: bytes) -> tuple[int, int]:
+    """Width and height of a picture that was drawn anew here."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content)) as opened:
+        return opened.size

@@ -2,7 +2,7 @@
 
 from liaison.documents.fonts import missing
 from liaison.documents.paper import Paper, Style
-from liaison.documents.sheet import chinese_day
+from liaison.documents.sheet_words import chinese_day
 from liaison.documents.slip_parts import (
     BOX,
     LABEL,

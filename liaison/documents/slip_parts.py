@@ -9,7 +9,7 @@ from liaison.documents.paper import LEADING, Frame, Paper, Style
 from liaison.documents.paragraph import lines
 from liaison.documents.pdf import MM, Code
 from liaison.documents.qr import QUIET_ZONE, Level, symbol
-from liaison.documents.sheet import chinese_day
+from liaison.documents.sheet_words import chinese_day
 from liaison.documents.table import Column, Row, Table
 from liaison.domain.papers import texts_of
 from liaison.domain.slip_code import grouped

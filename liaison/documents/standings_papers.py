@@ -8,7 +8,7 @@ from liaison.documents.fonts import BOLD, missing
 from liaison.documents.paper import Frame, Paper, Style
 from liaison.documents.pdf import A4, MM
 from liaison.documents.report_xlsx import Sheet, Value, add_sheet
-from liaison.documents.sheet import chinese_day
+from liaison.documents.sheet_words import chinese_day
 from liaison.documents.slip_parts import tell_gaps
 from liaison.documents.table import Column, Table
 from liaison.domain.papers import texts_of

@@ -99,6 +99,12 @@ FILES = (
         *("本程序的建议", 500, "MB"),
     ),
 )
+WALL = (
+    Limit(
+        *("poster_check_days", 365, D, "海报巡查", "贴出去的海报多少天没有人看过，就列出来"),
+        *("本程序的建议：一年看一遍", 1095),
+    ),
+)
 OPEN = "各地做法不一，由本地制度定；0 表示不要求"
 PERFORMANCE = (
     Limit(
@@ -150,6 +156,7 @@ GROUPS = (
     ("来信来访", LETTERS),
     ("值班签到", ATTENDING),
     ("履职和联系", PERFORMANCE),
+    ("码与海报", WALL),
     ("附件", FILES),
 )
 LIMITS = {one.key: one for _, group in GROUPS for one in group}

@@ -14,6 +14,7 @@ from db.models import (
     Letter,
     Matter,
     PerformanceRecord,
+    PosterCopy,
     Proposal,
     Reception,
     Submission,
@@ -27,13 +28,14 @@ from liaison.services.photos import named_pictures
 from liaison.services.settings import setting
 from liaison.services.work import Work
 
-Owner = Matter | Reception | Proposal | Letter | PerformanceRecord | Submission
+Owner = Matter | Reception | Proposal | Letter | PerformanceRecord | PosterCopy | Submission
 RECORDS: dict[str, type[Owner]] = {
     "matter": Matter,
     "reception": Reception,
     "proposal": Proposal,
     "letter": Letter,
     "performance": PerformanceRecord,
+    "poster_copy": PosterCopy,
     "submission": Submission,
 }
 MOST_REASON = 200

@@ -1,62 +1,78 @@
-"""Posters and card sheets: what goes on them, the finished files, and the proof before saving."""
+"""Sheets with codes: which there are, what goes on them, the finished files, the proof before saving."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from uuid import UUID
 
-from sqlalchemy import select
-
-from db.models import GroupMember, RepresentativeGroup, Seat, Station
-from liaison.documents.cards_pdf import A_PAGE, Card, CardSheet, cards_pdf
-from liaison.documents.poster_pdf import PaperSize, Poster, poster_pdf
+from db.models import Station
+from liaison.documents.drawing import SheetPage
+from liaison.documents.poster_holder import Holder
+from liaison.documents.poster_sheets import Edges, meant, sheets
+from liaison.documents.poster_template import Template, named
+from liaison.documents.poster_template import templates as all_templates
 from liaison.documents.whole import write_whole
-from liaison.domain.codes import CodeKind
+from liaison.domain.codes import CodeKind, CodeSource
 from liaison.domain.ids import CodeId, StationId
 from liaison.domain.progress import Progress, silent
-from liaison.domain.representative import SEAT_LEVEL_ZH, GroupKind, SeatLevel
 from liaison.services.audit import note
-from liaison.services.code_rows import CodeRow
+from liaison.services.code_holders import holders_of
+from liaison.services.code_rows import CodeRow, said
 from liaison.services.codes import codes
-from liaison.services.settings import setting
 from liaison.services.work import Work
 
 
-class PrintKind(StrEnum):
-    POSTER_A4 = "poster-A4"
-    POSTER_A3 = "poster-A3"
-    CARDS = "cards-A4"
+@dataclass(frozen=True)
+class TemplateRow:
+    """A sheet that can be printed; lengths in millimetres."""
+
+    name: str
+    title: str
+    note: str
+    for_station: bool
+    for_representative: bool
+    paper: tuple[float, float]
+    per_page: int
+    code_mm: float
+    """Side of the largest code on it."""
 
 
-PRINT_KIND_ZH = {
-    PrintKind.POSTER_A4: "海报 A4",
-    PrintKind.POSTER_A3: "海报 A3",
-    PrintKind.CARDS: "代表卡 A4",
-}
-_PAPER = {PrintKind.POSTER_A4: PaperSize.A4, PrintKind.POSTER_A3: PaperSize.A3}
+@dataclass(frozen=True)
+class PrintOptions:
+    """How to print. `shown` None: each station's own choice; else these switches for all."""
+
+    source: CodeSource = CodeSource.OWN
+    shown: Mapping[str, bool] | None = None
+    bleed: bool = False
+    """Single sheets only: 3 mm beyond the trim, for a print shop."""
+    crop_marks: bool = False
+    emblem: bool = False
+    """A mark in the middle of each code, at level H, on 9 % of its area."""
 
 
 @dataclass(frozen=True)
 class Print:
-    """One file to be made; its name says station and kind, never a person."""
+    """One file to be made; its name says station and sheet, never a person."""
 
-    kind: PrintKind
+    template: Template
     station: str
     file_name: str
-    content: Poster | CardSheet
+    holders: tuple[Holder, ...]
+    options: PrintOptions = field(default_factory=PrintOptions)
 
-    @property
+    @cached_property
     def meant(self) -> list[list[str]]:
         """What each page's codes must say, in reading order."""
-        if isinstance(self.content, Poster):
-            return [[self.content.payload]]
-        texts = [card.payload for card in self.content.cards]
-        return [texts[i : i + A_PAGE] for i in range(0, len(texts), A_PAGE)]
+        return meant(self.template, self.holders)
 
     @property
     def codes(self) -> int:
         return sum(map(len, self.meant))
+
+    def pages(self) -> list[SheetPage]:
+        """BadInput "code_too_fine": a code would be too fine for its place."""
+        edges = Edges(bleed=self.options.bleed, marks=self.options.crop_marks)
+        return sheets(self.template, self.holders, edges, emblem=self.options.emblem)
 
 
 @dataclass(frozen=True)
@@ -70,65 +86,101 @@ class Proved:
     codes: int
     missing: frozenset[str] = frozenset()
     """Characters that no font has; printed as 〓."""
+    wanted: Print | None = None
+
+
+def templates() -> tuple[TemplateRow, ...]:
+    """The sheets of the house, in their order."""
+    return tuple(_row(one) for one in all_templates())
+
+
+def template_title(name: str) -> str:
+    """A sheet's title for people; what was printed once may have no template any more."""
+    return next((one.title for one in all_templates() if one.name == name), name)
 
 
 def prints(
     work: Work,
+    template: str,
     station_id: StationId | None = None,
-    kinds: Iterable[PrintKind] = tuple(PrintKind),
     chosen: frozenset[CodeId] | None = None,
+    options: PrintOptions | None = None,
 ) -> list[Print]:
-    """Posters and card sheets of a station or of all, for codes that stand (and are chosen)."""
-    rows = [row for row in codes(work, station_id) if row.withdrawn_on is None]
-    if chosen is not None:
-        rows = [row for row in rows if row.id in chosen]
-    by_station: dict[StationId, list[CodeRow]] = {}
-    for row in rows:
-        by_station.setdefault(row.station_id, []).append(row)
-    wanted = tuple(kinds)
+    """One file a station for the codes that stand (and are chosen), of the source asked for.
+
+    BadInput "no_such_template".
+    """
+    sheet, how = named(template), options or PrintOptions()
     made = []
-    for key, here in by_station.items():
-        station = work.session.get_one(Station, key)
-        for kind in wanted:
-            content = (_poster if kind in _PAPER else _cards)(work, station, here)
-            if content is not None:
-                made.append(Print(kind, station.name, f"{station.code}-{kind}.pdf", content))
+    for rows in _by_station(codes(work, station_id)):
+        wanted = [row for row in rows if _is_wanted(row, sheet, chosen, how.source)]
+        if wanted:
+            station = work.session.get_one(Station, wanted[0].station_id)
+            holders = holders_of(work, station, wanted, how.source, how.shown)
+            file_name = f"{station.code}-{sheet.name}.pdf"
+            made.append(Print(sheet, station.name, file_name, tuple(holders), how))
     return made
+
+
+def draft(wanted: Print) -> bytes:
+    """The file unproved, to look at; nothing of it may be saved or printed."""
+    from liaison.documents.drawing_pdf import drawings_pdf
+
+    return drawings_pdf(f"{wanted.template.title} {wanted.station}", wanted.pages())
 
 
 def proved(wanted: Print, progress: Progress = silent) -> Proved:
-    """Make the file and read it back. Raises LiaisonError "code_unreadable"."""
+    """Make the file and read it back, whole and damaged. LiaisonError "code_unreadable"."""
     from liaison.documents.fonts import missing
     from liaison.documents.readback import prove
 
-    content = wanted.content
-    if isinstance(content, Poster):
-        pdf, words = poster_pdf(content, _PAPER[wanted.kind]), [content.station, content.place]
-    else:
-        pdf, words = cards_pdf(content), [card.name for card in content.cards]
+    pdf = draft(wanted)
     read = prove(pdf, wanted.meant, progress)
-    return Proved(wanted.file_name, wanted.station, pdf, len(wanted.meant), read, missing(*words))
+    words = [text for one in wanted.holders for text in one.fields(0).values()]
+    return Proved(
+        wanted.file_name,
+        wanted.station,
+        pdf,
+        len(wanted.meant),
+        read,
+        missing(*words),
+        wanted,
+    )
 
 
-def save(wanted: Sequence[Print], folder: Path, progress: Progress = silent) -> list[Proved]:
+def save(
+    wanted: Sequence[Print], folder: Path, progress: Progress = silent, form: str = "pdf"
+) -> list[Proved]:
     """Make and prove every file, and only then write them, each whole.
 
-    Raises LiaisonError "code_unreadable" or Cancelled before anything is written, Unavailable
-    "file_not_writable" when the folder can't take them.
+    `form`: pdf, png or svg. LiaisonError "code_unreadable" or Cancelled before anything is written,
+    Unavailable "file_not_writable" when the folder can't take them.
     """
-    made = []
-    for done, one in enumerate(wanted):
-        progress(done, len(wanted))
-        made.append(proved(one))
-    write_all(made, folder)
-    progress(len(wanted), len(wanted))
+    total, before, made = sum(len(one.meant) for one in wanted), 0, []
+    for one in wanted:
+        made.append(proved(one, counted_after(before, total, progress)))
+        before += len(one.meant)
+    write_all(made, folder, form)
+    progress(total, total)
     return made
 
 
-def write_all(made: Sequence[Proved], folder: Path) -> None:
-    """Write proved files, each whole. Raises Unavailable "file_not_writable"."""
-    for file in made:
-        write_whole(folder / file.file_name, file.pdf)
+def counted_after(before: int, total: int, progress: Progress) -> Progress:
+    """Counts the pages of one file among those of all."""
+    return lambda done, _pages: progress(before + done, total)
+
+
+def write_all(made: Sequence[Proved], folder: Path, form: str = "pdf") -> list[Path]:
+    """Write proved files, each whole; pictures a page a file, read back themselves before that.
+
+    LiaisonError "code_unreadable"; Unavailable "file_not_writable".
+    """
+    files = [pair for one in made for pair in _files(one, form)]
+    paths = []
+    for name, content in files:
+        write_whole(folder / name, content)
+        paths.append(folder / name)
+    return paths
 
 
 def note_given_out(work: Work, action: str, made: Sequence[Proved]) -> None:
@@ -137,68 +189,45 @@ def note_given_out(work: Work, action: str, made: Sequence[Proved]) -> None:
     note(work, action, "code", files=files, codes=sum(file.codes for file in made))
 
 
-def _poster(work: Work, station: Station, rows: list[CodeRow]) -> Poster | None:
-    own = next((row for row in rows if row.kind is CodeKind.STATION), None)
-    if own is None:
-        return None
-    return Poster(
-        station=station.name,
-        payload=own.payload,
-        label=own.label,
-        printed_on=work.today,
-        edition=own.edition,
-        district=str(setting(work, "district") or ""),
-        reception_days=station.reception_rule,
-        place=station.address,
-        phone=station.phone,
-        issuer=str(setting(work, "issuer") or ""),
+def _files(one: Proved, form: str) -> Iterable[tuple[str, bytes]]:
+    if form == "pdf" or one.wanted is None:
+        return [(one.file_name, one.pdf)]
+    from liaison.documents.sheet_pictures import png_pages, svg_pages
+
+    pages = (png_pages if form == "png" else svg_pages)(
+        one.pdf, one.wanted.pages(), one.wanted.meant
+    )
+    stem = one.file_name.removesuffix(".pdf")
+    single = len(pages) == 1
+    return [
+        (f"{stem}.{form}" if single else f"{stem}-{number:02}.{form}", content)
+        for number, content in enumerate(pages, start=1)
+    ]
+
+
+def _row(one: Template) -> TemplateRow:
+    return TemplateRow(
+        one.name,
+        one.title,
+        one.note,
+        one.for_station,
+        one.for_representative,
+        one.paper,
+        one.per_page,
+        max(one.code_sides()),
     )
 
 
-def _cards(work: Work, station: Station, rows: list[CodeRow]) -> CardSheet | None:
-    people = [row for row in rows if row.representative_id is not None]
-    levels, groups = _levels(work, people), _groups(work, people)
-    cards = tuple(
-        Card(
-            row.whose,
-            row.payload,
-            row.label,
-            levels.get(row.representative_id, "人大代表"),
-            groups.get(row.representative_id, ""),
-        )
-        for row in people
-    )
-    days, phone = station.reception_rule, station.phone
-    return CardSheet(station.name, cards, work.today, days, phone) if cards else None
+def _by_station(rows: Iterable[CodeRow]) -> list[list[CodeRow]]:
+    grouped: dict[StationId, list[CodeRow]] = {}
+    for row in rows:
+        grouped.setdefault(row.station_id, []).append(row)
+    return list(grouped.values())
 
 
-def _levels(work: Work, rows: list[CodeRow]) -> dict[UUID | None, str]:
-    """`市、区人大代表`: the congresses a person sits in now, the highest first."""
-    keys = [row.representative_id for row in rows]
-    seats = select(Seat.representative_id, Seat.level).where(
-        Seat.representative_id.in_(keys), Seat.ended_on.is_(None)
-    )
-    held: dict[UUID | None, set[SeatLevel]] = {}
-    for key, level in work.session.execute(seats):
-        held.setdefault(key, set()).add(level)
-    order = list(SeatLevel)
-    return {
-        key: "、".join(SEAT_LEVEL_ZH[one] for one in sorted(levels, key=order.index)) + "人大代表"
-        for key, levels in held.items()
-    }
-
-
-def _groups(work: Work, rows: list[CodeRow]) -> dict[UUID | None, str]:
-    """`昌国街道代表团 第2小组`."""
-    keys = [row.representative_id for row in rows]
-    members = (
-        select(GroupMember.representative_id, RepresentativeGroup.kind, RepresentativeGroup.name)
-        .join(RepresentativeGroup, RepresentativeGroup.id == GroupMember.group_id)
-        .where(GroupMember.representative_id.in_(keys))
-        .order_by(RepresentativeGroup.name)
-    )
-    named: dict[UUID | None, dict[GroupKind, str]] = {}
-    for key, kind, name in work.session.execute(members):
-        named.setdefault(key, {}).setdefault(kind, name)
-    order = (GroupKind.DELEGATION, GroupKind.GROUP)
-    return {key: " ".join(n[k] for k in order if k in n) for key, n in named.items()}
+def _is_wanted(
+    row: CodeRow, sheet: Template, chosen: frozenset[CodeId] | None, source: CodeSource
+) -> bool:
+    fits = sheet.for_station if row.kind is CodeKind.STATION else sheet.for_representative
+    standing = row.withdrawn_on is None and bool(said(row, source))
+    return fits and standing and (chosen is None or row.id in chosen)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 import qrcode
+from liaison.documents.cards_pdf import Card, CardSheet, cards_pdf
 from qrcode.constants import ERROR_CORRECT_H
 
 from liaison.documents import qr, readback
-from liaison.documents.cards_pdf import Card, CardSheet, cards_pdf
 from liaison.domain import codes
 from liaison.domain.codes import CodeKind
 from tests.bench.bench import Bench

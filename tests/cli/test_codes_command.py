@@ -1,16 +1,15 @@
 """`codes` and `codes check` as a technician's script uses them."""
 
 import json
-from datetime import date
 
 import pytest
 
-from liaison.documents.poster_pdf import Poster, poster_pdf
 from liaison.domain import codes
 from liaison.domain.representative import RepresentativeStatus
 from liaison.office import Office
 from liaison.settings import read_settings
 from tests.cli.test_commands import run
+from tests.documents.holders import pdf_of, station
 from tests.paperwork import Paperwork
 
 NAMES = [
@@ -50,7 +49,7 @@ def test_posters_and_cards_are_written_and_every_code_on_them_is_valid(home, tmp
     told = json.loads(answer)
     assert (told["issued"], told["read_back"]) == (10, 11)
     names = sorted(path.name for path in out.iterdir())
-    assert names == [f"330902004-{kind}.pdf" for kind in ("cards-A4", "poster-A3", "poster-A4")]
+    assert names == [f"330902004-{kind}.pdf" for kind in ("card-90x54", "poster-A3", "poster-A4")]
     code, answer, err = run("--home", home, "codes", "check", out / names[0], "--json")
     assert (code, err) == (0, "")
     found = json.loads(answer)["codes"]
@@ -70,8 +69,8 @@ def test_the_second_run_issues_nothing_and_says_the_same_codes(home, tmp_path):
 
 def test_a_forgery_is_told_for_people_and_for_machines(home, tmp_path):
     payload = codes.payload(codes.CodeKind.STATION, codes.new_token())
-    forged = Poster("城东街道代表联络站", payload, codes.label("330902004", 1), date(2026, 3, 2))
-    (tmp_path / "forged.pdf").write_bytes(poster_pdf(forged))
+    forged = station(payload=payload, label=codes.label("330902004", 1))
+    (tmp_path / "forged.pdf").write_bytes(pdf_of("poster-A4", forged))
     code, answer, _ = run("--home", home, "codes", "check", tmp_path / "forged.pdf")
     assert (code, "不是本办公室发的码" in answer) == (0, True)
     _, answer, _ = run("--home", home, "codes", "check", tmp_path / "forged.pdf", "--json")

@@ -4,9 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from liaison.documents.duty_notice_pdf import duty_notice_pdf, missing_in_notice
+from liaison.documents.duty_notice_pdf import PaperSize, duty_notice_pdf, missing_in_notice
 from liaison.documents.duty_year_pdf import duty_year_pdf
-from liaison.documents.poster_pdf import PaperSize
 from liaison.domain.duty import Slot
 from liaison.domain.duty_notice import Notice, NoticeContent, NoticePerson
 from liaison.domain.duty_year import DutyYear, StationYear, YearLine

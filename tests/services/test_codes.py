@@ -11,12 +11,13 @@ from liaison.domain.errors import BadInput, Cancelled, LiaisonError, NotFound, U
 from liaison.domain.ids import new_id
 from liaison.domain.representative import GroupKind, RepresentativeStatus, SeatLevel
 from liaison.services import code_prints, codes, enrolment
-from liaison.services.code_prints import PrintKind
 from liaison.services.enrolment import StatusForm
 from liaison.services.settings import put_setting
 from tests.paperwork import Paperwork
 
 WEB = "https://rd.dinghai.cn"
+CARDS = "card-90x54"
+SHEETS = ("card-90x54", "poster-A3", "poster-A4")
 NAMES = ["钱㛃", "韩䶮", "周𬭎", "吴𬱖", "干𬒗", "张伟", "张伟", "阿卜杜热合曼·买买提", "欧阳平玲"]
 
 
@@ -73,7 +74,7 @@ def test_issuing_again_changes_nothing(issued):
 
 def test_an_office_without_stations_issues_nothing(office):
     assert office.write(codes.issue_missing)[0] == 0
-    assert office.read(code_prints.prints) == []
+    assert office.read(lambda work: code_prints.prints(work, "poster-A4")) == []
 
 
 def test_our_codes_are_valid_and_say_whose_they_are(issued):
@@ -122,9 +123,8 @@ def test_the_code_of_one_who_no_longer_serves_is_withdrawn_at_once(issued, statu
     assert ended.withdrawn_reason
     printed = [
         card.payload
-        for one in issued.read(code_prints.prints)
-        if one.kind is PrintKind.CARDS
-        for card in one.content.cards
+        for one in issued.read(lambda work: code_prints.prints(work, CARDS))
+        for card in one.holders
     ]
     assert row.payload not in printed
     assert len(printed) == 9
@@ -206,13 +206,14 @@ def test_a_reissued_code_has_the_next_edition_and_a_new_label(issued):
 
 
 def test_every_file_is_proved_and_saved_under_a_name_without_people(issued, tmp_path):
-    made = code_prints.save(issued.read(code_prints.prints), tmp_path / "out")
+    def every(work):
+        return [one for name in SHEETS for one in code_prints.prints(work, name)]
+
+    made = code_prints.save(issued.read(every), tmp_path / "out")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == sorted(one.file_name for one in made)
     assert names == sorted(
-        f"{code}-{kind}.pdf"
-        for code in ("330902004", "330902100")
-        for kind in ("cards-A4", "poster-A3", "poster-A4")
+        f"{code}-{kind}.pdf" for code in ("330902004", "330902100") for kind in SHEETS
     )
     assert sum(one.codes for one in made) == 2 + 2 + 10
     assert not any(one.missing for one in made)
@@ -222,7 +223,7 @@ def test_a_name_with_a_character_no_font_has_is_told(office):
     def write(work):
         Paperwork(work).representative("陈\U0003ffff")
         codes.issue_missing(work)
-        return code_prints.prints(work, kinds=[PrintKind.CARDS])
+        return code_prints.prints(work, CARDS)
 
     (cards,) = office.write(write)[0]
     assert code_prints.proved(cards).missing == {"\U0003ffff"}
@@ -245,15 +246,15 @@ def test_cards_carry_level_and_group(issued):
             )
 
     issued.write(join)
-    sheets = issued.read(lambda work: code_prints.prints(work, row.station_id, [PrintKind.CARDS]))
-    card = next(card for card in sheets[0].content.cards if card.name == "韩䶮")
+    sheets = issued.read(lambda work: code_prints.prints(work, CARDS, row.station_id))
+    card = next(card for card in sheets[0].holders if card.name == "韩䶮")
     assert (card.level, card.group) == ("市、区人大代表", "城东街道代表团 第2小组")
 
 
 def test_only_the_chosen_are_printed(issued):
     chosen = frozenset({named(issued, "钱㛃").id})
-    (only,) = issued.read(lambda work: code_prints.prints(work, chosen=chosen))
-    assert [card.name for card in only.content.cards] == ["钱㛃"]
+    (only,) = issued.read(lambda work: code_prints.prints(work, CARDS, chosen=chosen))
+    assert [card.name for card in only.holders] == ["钱㛃"]
 
 
 class _Swapped(code_prints.Print):
@@ -265,8 +266,11 @@ class _Swapped(code_prints.Print):
 
 
 def test_nothing_is_saved_when_one_page_fails_its_proof(issued, tmp_path):
-    poster, _, cards = issued.read(code_prints.prints)[:3]
-    wrong = _Swapped(cards.kind, cards.station, cards.file_name, cards.content)
+    def both(work):
+        return [code_prints.prints(work, name)[0] for name in ("poster-A4", CARDS)]
+
+    poster, cards = issued.read(both)
+    wrong = _Swapped(cards.template, cards.station, cards.file_name, cards.holders)
     with pytest.raises(LiaisonError, match="code_unreadable"):
         code_prints.save([poster, wrong], tmp_path / "out")
     assert not (tmp_path / "out").exists()
@@ -278,13 +282,15 @@ def test_stopping_saves_nothing(issued, tmp_path):
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        code_prints.save(issued.read(code_prints.prints), tmp_path / "out", stop)
+        code_prints.save(
+            issued.read(lambda work: code_prints.prints(work, CARDS)), tmp_path / "out", stop
+        )
     assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told(issued, tmp_path):
     (tmp_path / "out").write_text("a file")
-    wanted = issued.read(lambda work: code_prints.prints(work, kinds=[PrintKind.POSTER_A4]))
+    wanted = issued.read(lambda work: code_prints.prints(work, "poster-A4"))
     with pytest.raises(Unavailable, match="file_not_writable"):
         code_prints.save(wanted, tmp_path / "out")
     assert (tmp_path / "out").read_text() == "a file"
@@ -293,7 +299,7 @@ def test_a_folder_that_cannot_be_written_is_told(issued, tmp_path):
 def test_a_web_address_that_cannot_stand_in_a_code_is_told_before_printing(issued):
     issued.write(lambda work: put_setting(work, "web_address", "https://定海.cn"))
     with pytest.raises(BadInput, match="web_address_unusable"):
-        issued.read(code_prints.prints)
+        issued.read(lambda work: code_prints.prints(work, CARDS))
 
 
 def test_the_token_never_enters_the_trail(issued):

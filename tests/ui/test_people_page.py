@@ -115,3 +115,22 @@ def test_enrolling_somebody_needs_a_name(page, qtbot):
     quiet(page, qtbot)
 
     assert page.table.current().name == "龚小龙"
+
+
+def test_a_photograph_is_put_shown_and_taken_away_again(page, qtbot, tmp_path):
+    from PIL import Image
+
+    record = page.record
+    assert record.photo.avatar.isVisibleTo(record)
+    Image.new("RGB", (300, 500), "navy").save(tmp_path / "照片.png")
+    record.photo.take(tmp_path / "照片.png")
+    qtbot.waitUntil(lambda: record.photo.picture.isVisibleTo(record))
+    assert "照片已换" in page.message.words
+    assert not record.photo.picture.pixmap().isNull()
+    quiet(page, qtbot)
+    (tmp_path / "不是图片.jpg").write_text("no")
+    record.photo.take(tmp_path / "不是图片.jpg")
+    qtbot.waitUntil(lambda: "用不了" in page.message.words)
+    assert record.photo.picture.isVisibleTo(record)
+    record.photo.remove.click()
+    qtbot.waitUntil(lambda: record.photo.avatar.isVisibleTo(record))

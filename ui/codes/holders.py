@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liaison.domain.codes import CODE_KIND_ZH, CodeKind
+from liaison.domain.codes import CODE_KIND_ZH, CODE_SOURCE_ZH, CodeKind, CodeSource
 from liaison.domain.ids import CodeId
-from liaison.services.code_rows import CodeRow
+from liaison.services.code_rows import CodeRow, said
 from ui import icons, theme
 from ui.tag import Tag
 from ui.theme import State
@@ -25,8 +25,11 @@ from ui.widgets.chip import chip_width, paint_chip
 
 ROOT = QModelIndex()
 CodeRole = Qt.ItemDataRole.UserRole + 1
+LackRole = Qt.ItemDataRole.UserRole + 2
+"""The code stands, but says nothing of the kind that is asked for."""
 ROW, TALL_ROW, PAD, BOX = 36, 50, 12, 16
 WITHDRAWN = Tag("已停用", State.NEUTRAL, "prohibit")
+LACKING = Tag("没有", State.NEUTRAL)
 Index = QModelIndex | Persistent
 
 
@@ -38,6 +41,7 @@ class HolderModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[CodeRow] = []
         self._off: set[CodeId] = set()
+        self._source = CodeSource.OWN
 
     def show_rows(self, rows: Sequence[CodeRow]) -> None:
         """Replace all; what was unticked stays so."""
@@ -48,18 +52,29 @@ class HolderModel(QAbstractListModel):
     def row(self, place: int) -> CodeRow:
         return self._rows[place]
 
+    def ask_for(self, source: CodeSource) -> None:
+        """Only who has a code of this source can be printed for."""
+        if source is not self._source:
+            self._source = source
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def place_of(self, code_id: CodeId) -> int:
+        """-1 where the list doesn't hold it."""
+        return next((place for place, row in enumerate(self._rows) if row.id == code_id), -1)
+
     def chosen(self) -> frozenset[CodeId]:
         return frozenset(row.id for row in self._rows if self._is_on(row))
 
     @property
     def standing(self) -> int:
         """How many codes can be printed."""
-        return sum(row.withdrawn_on is None for row in self._rows)
+        return sum(self._is_printable(row) for row in self._rows)
 
     def tick(self, place: int) -> None:
-        """Turn one over; a withdrawn code can't be chosen."""
+        """Turn one over; a withdrawn code, or one that isn't there, can't be chosen."""
         row = self._rows[place]
-        if row.withdrawn_on is not None:
+        if not self._is_printable(row):
             return
         self._off ^= {row.id}
         self.dataChanged.emit(self.index(place), self.index(place))
@@ -78,19 +93,27 @@ class HolderModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        if role == CodeRole:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.whose
-        if role == Qt.ItemDataRole.CheckStateRole and row.withdrawn_on is None:
+        plain = {
+            CodeRole: row,
+            Qt.ItemDataRole.DisplayRole: row.whose,
+            LackRole: row.withdrawn_on is None and not self._is_printable(row),
+        }
+        if role in plain:
+            return plain[role]
+        if role == Qt.ItemDataRole.CheckStateRole and self._is_printable(row):
             return Qt.CheckState.Checked if self._is_on(row) else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state = "已停用" if row.withdrawn_on else "已选" if self._is_on(row) else "未选"
+            if row.withdrawn_on is None and not self._is_printable(row):
+                state = f"没有{CODE_SOURCE_ZH[self._source]}"
             return f"{row.whose}，{CODE_KIND_ZH[row.kind]} {row.label}，{state}"
         return None
 
     def _is_on(self, row: CodeRow) -> bool:
-        return row.withdrawn_on is None and row.id not in self._off
+        return self._is_printable(row) and row.id not in self._off
+
+    def _is_printable(self, row: CodeRow) -> bool:
+        return row.withdrawn_on is None and bool(said(row, self._source))
 
 
 class HolderList(QListView):
@@ -110,6 +133,12 @@ class HolderList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def go_to(self, code_id: CodeId) -> None:
+        """Make one the current row, in sight."""
+        place = self.holders.place_of(code_id)
+        if place >= 0:
+            self.setCurrentIndex(self.holders.index(place))
 
     @property
     def current(self) -> CodeRow | None:
@@ -152,7 +181,8 @@ class _HolderDelegate(QStyledItemDelegate):
         words = QRect(box)
         words.setLeft(round(tick.right()) + 10)
         words.setRight(box.right() - PAD)
-        _paint_words(painter, words, index.data(CodeRole))
+        tag = LACKING if index.data(LackRole) else None
+        _paint_words(painter, words, index.data(CodeRole), tag)
         painter.restore()
 
 
@@ -166,8 +196,9 @@ def _paint_tick(painter: QPainter, box: QRectF, *, on: bool) -> None:
         icons.draw(painter, "check-bold", box.adjusted(2, 2, -2, -2), look.color("panel"))
 
 
-def _paint_words(painter: QPainter, box: QRect, row: CodeRow) -> None:
+def _paint_words(painter: QPainter, box: QRect, row: CodeRow, lack: Tag | None) -> None:
     look = theme.active()
+    tag = WITHDRAWN if row.withdrawn_on is not None else lack
     if row.kind is CodeKind.STATION:
         half = box.height() // 2
         upper = QRect(box.left(), box.top() + 5, box.width(), half - 4)
@@ -175,13 +206,13 @@ def _paint_words(painter: QPainter, box: QRect, row: CodeRow) -> None:
         _line(painter, lower, f"联络站码 {row.label}", 12)
         box = upper
         room = box.width()
-    elif row.withdrawn_on is None:
+    elif tag is None:
         room = box.width() - _line(painter, box, row.label, 12, right=True) - 8
     else:
-        width = chip_width(WITHDRAWN)
+        width = chip_width(tag)
         tall = look.px(22)
         chip = QRectF(box.right() - width, box.center().y() - tall / 2 + 1, width, tall)
-        paint_chip(painter, chip, WITHDRAWN)
+        paint_chip(painter, chip, tag)
         room = box.width() - width - 8
     painter.setFont(look.font(14, bold=row.kind is CodeKind.STATION))
     painter.setPen(look.color("faint" if row.withdrawn_on else "text"))

@@ -46,8 +46,9 @@ class Inspector(QWidget):
     """(CodeRow, reason)"""
     withdraw_asked = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._choices = choices
         self._row: CodeRow | None = None
         self._asking = ""
         self.proof = Proof()
@@ -74,8 +75,9 @@ class Inspector(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
         box.addWidget(self.proof)
-        box.addWidget(self._paper)
         box.addWidget(self._code)
+        box.addWidget(self._choices)
+        box.addWidget(self._paper)
         box.addStretch(1)
         self._code.body.addWidget(self._whose)
         self._code.body.addWidget(self._facts)
@@ -102,6 +104,7 @@ class Inspector(QWidget):
                 ("发码", f"{row.issued_on.isoformat()} 第 {row.edition} 版"),
                 ("停用", withdrawn),
                 ("原因", row.withdrawn_reason),
+                ("官方码", "已导入" if row.official else ""),
             ]
         )
 

@@ -1,152 +1,146 @@
-"""码与海报: whom for, which sheet, the true page, the proof; then print or save."""
+"""码与海报: print, what hangs where, the platform's own codes, the station's look."""
 
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
-from liaison.domain.errors import LiaisonError
-from liaison.services import codes
-from liaison.services.code_prints import PRINT_KIND_ZH, PrintKind
+from liaison.domain.codes import CodeSource
+from liaison.domain.ids import CodeId
+from liaison.services import codes, looks
 from liaison.services.code_rows import CodeRow, web_address
-from ui import theme
-from ui.codes.desk import PaperDesk
-from ui.codes.holders import HolderList
-from ui.codes.inspector import Inspector
-from ui.codes.outlet import Outlet
-from ui.codes.printing import image_of
-from ui.codes.proofing import Proofing
+from ui.codes.look_view import LookView
+from ui.codes.official_view import OfficialView
+from ui.codes.outlet import PICTURES, Outlet
+from ui.codes.printing_view import PrintingView, source_words
+from ui.codes.wall_view import WallView
 from ui.context import Context
 from ui.tasks import Tasks
 from ui.theme import State
-from ui.widgets import (
-    Button,
-    Card,
-    EmptyState,
-    LinkButton,
-    Page,
-    PlainButton,
-    PrimaryButton,
-    Text,
-    scrolled,
-)
+from ui.widgets import Button, EmptyState, MenuButton, Page, PrimaryButton
 from ui.widgets.switch import SegmentedSwitch
 
 if TYPE_CHECKING:
+    from liaison.domain.ids import StationId
     from liaison.services.work import Work
 
-SIZES = {
-    PrintKind.POSTER_A4: [("成品", "A4 竖，每站一张"), ("扫码距离", "码边的 10 倍以内")],
-    PrintKind.POSTER_A3: [("成品", "A3 竖，每站一张"), ("扫码距离", "码边的 10 倍以内")],
-    PrintKind.CARDS: [("成品", "90 × 54 mm，每页 8 张"), ("扫码距离", "26 厘米以内")],
+PRINT, WALL, OFFICIAL, LOOK = "print", "wall", "official", "look"
+VIEWS = ((PRINT, "打印"), (WALL, "挂在哪里"), (OFFICIAL, "官方码"), (LOOK, "本站样子"))
+RELOADS = {
+    "code",
+    "station",
+    "representative",
+    "seat",
+    "setting",
+    "official_link",
+    "station_look",
 }
 
 
 class CodesPage(Page):
     help_zh = (
-        "左边勾选给谁印（空格选或不选），上面选海报或代表卡，中间就是要印的那一页。\n"
-        "每个码都从画好的页面上读回来、和登记核对过，才能打印或保存。\n"
+        "打印：左边勾选给谁印（空格选或不选），挑一种样式，中间就是要印的那一页。"
+        "每个码都从画好的页面上读回来，弄糊、拍歪、变淡再读一遍，和登记核对过，才能打印或保存。\n"
+        "挂在哪里：哪一张贴在哪里、谁最近看过；哪些该取下来；巡查清单。\n"
+        "官方码：平台发的链接或二维码图片，一个一个或整个文件夹导入。\n"
+        "本站样子：标题、口号、颜色、图片，海报上印哪些。\n"
         "Ctrl+P 打印，Ctrl+S 存 PDF。"
     )
 
     def __init__(self, tasks: Tasks, context: Context) -> None:
         super().__init__("码与海报")
         self._tasks, self._context = tasks, context
-        self._number = 0
-        self.proofing = Proofing(tasks, self)
-        self.outlet = Outlet(tasks, self.proofing, self)
-        self.check = Button("核对文件…", icon="magnifying-glass")
-        self.save = Button("存 PDF", "Ctrl+S")
-        self.print = PrimaryButton("打印", "Ctrl+P")
-        self.act(self.check, self.save, self.print)
-        self.people = HolderList()
-        self.kind = SegmentedSwitch("样式", [(kind, PRINT_KIND_ZH[kind]) for kind in PrintKind])
-        self.desk = PaperDesk()
-        self.inspector = Inspector()
-        self.back, self.forth = (
-            PlainButton("", icon="caret-left"),
-            PlainButton("", icon="caret-right"),
-        )
-        self.where = Text("", "muted")
-        self._content = QWidget()
+        self._address = ""
+        self._wanted: CodeId | None = None
+        self._outdated = True
+        self.printing = PrintingView(tasks)
+        self.outlet = Outlet(tasks, self.printing.proofing, self.printing.choices, self)
+        self.wall = WallView(tasks, context, self)
+        self.official = OfficialView(tasks, self)
+        self.look = LookView(tasks, self)
+        self.views = SegmentedSwitch("码与海报", VIEWS, kind="tab")
+        self._stack = QStackedWidget()
         self.empty = EmptyState(
             "这里还没有码",
             "建了站、有了代表名册，上面会请你“发码”：每个站、每位在任代表各得一个。",
             "qr-code",
         )
+        self.check = Button("核对文件…", icon="magnifying-glass")
+        self.picture = MenuButton("存图片", icon="caret-down")
+        self.save = Button("存 PDF", "Ctrl+S")
+        self.print = PrimaryButton("打印", "Ctrl+P")
+        self.act(self.check, self.picture, self.save, self.print)
         self._arrange()
         self._connect()
-        self._outdated = True
+        self._show_ready()
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self._content)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._people_card())
-        row.addWidget(self._desk_card(), 1)
-        beside = scrolled(self.inspector)
-        beside.setFixedWidth(min(290, theme.active().px(224)))
-        row.addWidget(beside)
-        self.body.addWidget(self._content, 1)
+        menu = QMenu(self.picture)
+        for form, words in PICTURES.items():
+            menu.addAction(words).triggered.connect(
+                lambda _=False, form=form: self.outlet.ask_folder(form)
+            )
+        self.picture.setMenu(menu)
+        self._panes = {
+            PRINT: self.printing,
+            WALL: self.wall,
+            OFFICIAL: self.official,
+            LOOK: self.look,
+        }
+        for pane in self._panes.values():
+            self._stack.addWidget(pane)
+        self.body.addWidget(self.views)
+        self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.empty, 1)
         self.empty.hide()
 
-    def _people_card(self) -> Card:
-        card = Card("给谁", margin=12)
-        self._count = card.note
-        self.all, self.none = LinkButton("全选"), LinkButton("全不选")
-        card.head.addWidget(self.all)
-        card.head.addWidget(self.none)
-        card.body.addWidget(self.people, 1)
-        card.setFixedWidth(min(388, theme.active().px(324)))
-        return card
-
-    def _desk_card(self) -> Card:
-        card = Card(margin=12)
-        for button, name in ((self.back, "上一页"), (self.forth, "下一页")):
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-        below = QHBoxLayout()
-        below.addStretch(1)
-        for widget in (self.back, self.where, self.forth):
-            below.addWidget(widget)
-        below.addStretch(1)
-        card.body.addWidget(self.kind)
-        card.body.addWidget(self.desk, 1)
-        card.body.addLayout(below)
-        return card
-
     def _connect(self) -> None:
-        self.people.holders.ticked.connect(self._prepare)
-        self.people.looked_at.connect(self._on_looked_at)
-        self.kind.changed.connect(self._prepare)
-        self.all.clicked.connect(lambda: self.people.holders.tick_all(on=True))
-        self.none.clicked.connect(lambda: self.people.holders.tick_all(on=False))
-        self.back.clicked.connect(lambda: self._turn_to(self._number - 1))
-        self.forth.clicked.connect(lambda: self._turn_to(self._number + 1))
-        self.desk.resized.connect(self._draw)
-        self.save.clicked.connect(self.outlet.ask_folder)
+        self.views.changed.connect(self.show_view)
+        self.save.clicked.connect(lambda _=False: self.outlet.ask_folder("pdf"))
         self.print.clicked.connect(self.outlet.ask_printer)
         self.check.clicked.connect(self.outlet.ask_file)
-        self.inspector.reissue_asked.connect(self._reissue)
-        self.inspector.withdraw_asked.connect(self._withdraw)
-        self.proofing.began.connect(self._on_began)
-        self.proofing.advanced.connect(self._on_advanced)
-        self.proofing.finished.connect(self._on_proved)
-        self.proofing.failed.connect(self._on_failed)
+        self.printing.choices.calibrate_asked.connect(self.outlet.calibrate)
+        self.printing.choices.changed.connect(self._entitle)
+        self.printing.ready_changed.connect(self._show_ready)
+        self.printing.refused.connect(self.refuse)
+        self.printing.inspector.reissue_asked.connect(self._reissue)
+        self.printing.inspector.withdraw_asked.connect(self._withdraw)
         self._context.station_changed.connect(self._on_outdated)
         self._tasks.changed.connect(self._on_changed)
+
+    def open(self, code_id: CodeId | None = None, view: str = "", **_others: Any) -> None:
+        """Go to one holder's code, or to one of the views."""
+        self._wanted = code_id
+        if view or code_id is not None:
+            self.views.choose(view or PRINT)
+            self.show_view(view or PRINT)
+        self._go_to_wanted()
+
+    def show_view(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._panes[name])
+        for button in (self.picture, self.save, self.print):
+            button.setVisible(name == PRINT)
+        self._reload_view()
+
+    def _reload_view(self) -> None:
+        pane = self._stack.currentWidget()
+        if isinstance(pane, WallView | OfficialView | LookView):
+            pane.reload(self._context.station_id)
 
     def reload(self) -> None:
         """Ask for the codes of the chosen station, or of the whole district."""
         station_id = self._context.station_id
-        self._allow(ready=False)
+        self.printing.hold_back()
 
-        def gather(work: "Work") -> tuple[list[CodeRow], int, str]:
+        def gather(work: "Work") -> tuple[list[CodeRow], int, str, dict[str, bool]]:
             missing = codes.without_code(work, station_id)
-            return codes.codes(work, station_id), missing, web_address(work)
+            rows = codes.codes(work, station_id)
+            return rows, missing, web_address(work), looks.shown(work, station_id)
 
-        self._tasks.read(self, gather, self._on_gathered, self._on_failed)
+        self._tasks.read(
+            self, gather, lambda answer: self._on_gathered(station_id, answer), self.refuse
+        )
+        self._reload_view()
 
     def issue(self) -> None:
         """Give codes to all who have none."""
@@ -155,96 +149,36 @@ class CodesPage(Page):
             self, lambda work, _: codes.issue_missing(work, station_id), self._on_issued
         )
 
-    def _on_gathered(self, answer: tuple[list[CodeRow], int, str]) -> None:
-        rows, missing, address = answer
-        rows = sorted(rows, key=lambda row: row.withdrawn_on is not None)
-        self.people.holders.show_rows(rows)
-        opens = f"扫码打开 {address}" if address else "没有设置网址：码里是编号，扫码不打开网页"
-        self.entitle("码与海报", opens)
-        self._content.setVisible(bool(rows))
+    def _on_gathered(
+        self,
+        station_id: "StationId | None",
+        answer: tuple[list[CodeRow], int, str, dict[str, bool]],
+    ) -> None:
+        rows, missing, self._address, shown = answer
+        self._entitle()
+        self._stack.setVisible(bool(rows))
+        self.views.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         if missing:
             words = f"还有 {missing} 个站或代表没有码。"
             self.message.say(words, State.ATTENTION, self.issue, "发码")
-        self.inspector.look_at(None)
-        self._prepare()
+        self.printing.show_rows(station_id, rows, shown)
+        self._go_to_wanted()
 
-    def _prepare(self) -> None:
-        holders = self.people.holders
-        chosen = holders.chosen()
-        self._count.setText(f"已选 {len(chosen)} / {holders.standing}")
-        self.inspector.show_paper([*SIZES[self.kind.value], ("打印", "按实际尺寸，不缩放")])
-        self.proofing.prepare(self._context.station_id, self.kind.value, chosen)
+    def _go_to_wanted(self) -> None:
+        if self._wanted is not None and self.printing.people.holders.rowCount():
+            self.printing.go_to(self._wanted)
+            self._wanted = None
 
-    def _on_began(self) -> None:
-        self._number = 0
-        self._allow(ready=False)
-        self.inspector.proof.say("正在回读", "…", "", State.INFO)
+    def _entitle(self) -> None:
+        source = self.printing.choices.chosen_source
+        self.entitle("码与海报", source_words(CodeSource(source), self._address))
 
-    def _on_advanced(self, done: int, total: int) -> None:
-        if not self.proofing.made and total > 1:
-            self.inspector.proof.say("正在回读", f"{done} / {total} 个文件", "", State.INFO)
-
-    def _on_proved(self) -> None:
-        proofing = self.proofing
-        if not proofing.made:
-            words = "勾选要印的站" if self.kind.value is not PrintKind.CARDS else "勾选要印的代表"
-            self.inspector.proof.say("没有要印的", "0", words, State.NEUTRAL)
-            self.desk.lay((595.0, 842.0))
-            return
-        missing = "、".join(sorted(proofing.missing))
-        note = f"字库里没有 {missing}，已用〓标出" if missing else "内容与登记一致"
-        state = State.ATTENTION if missing else State.GOOD
-        total = proofing.codes
-        self.inspector.proof.say("每个码已回读", f"✓ {total} / {total}", note, state)
-        self._allow(ready=True)
-        current = self.people.current
-        place = proofing.page_of(current.payload) if current else None
-        self._turn_to(place or 0)
-
-    def _on_failed(self, error: LiaisonError) -> None:
-        self.refuse(error)
-        self._allow(ready=False)
-        self.inspector.proof.say("没有通过", "✕", "不能打印，也不能保存", State.OVERDUE)
-
-    def _allow(self, *, ready: bool) -> None:
-        for button in (self.save, self.print):
+    def _show_ready(self) -> None:
+        ready, pages = self.printing.ready, self.printing.proofing.pages
+        for button in (self.picture, self.save, self.print):
             button.setEnabled(ready)
-        self.print.say(f"打印 {self.proofing.pages} 张" if ready else "打印")
-        for button in (self.back, self.forth):
-            button.setEnabled(ready)
-        self.where.setText("")
-
-    def _turn_to(self, number: int) -> None:
-        pages = self.proofing.pages
-        if not 0 <= number < pages:
-            return
-        self._number = number
-        self.back.setEnabled(number > 0)
-        self.forth.setEnabled(number < pages - 1)
-        self.where.setText(f"第 {number + 1} / {pages} 张")
-        self.desk.setAccessibleName(f"预览：{self.proofing.page(number)[0].station}")
-        self.desk.lay(self.proofing.size(number))
-        self._draw()
-
-    def _draw(self) -> None:
-        if self.proofing.made:
-            number = self._number
-            self.proofing.draw(
-                number,
-                self.desk.dpi(),
-                lambda picture: self._show(number, picture),
-            )
-
-    def _show(self, number: int, picture: Any) -> None:
-        if number == self._number:
-            self.desk.show_image(image_of(picture))
-
-    def _on_looked_at(self, row: CodeRow | None) -> None:
-        self.inspector.look_at(row)
-        place = self.proofing.page_of(row.payload) if row and self.proofing.made else None
-        if place is not None and place != self._number:
-            self._turn_to(place)
+        self.print.say(f"打印 {pages} 张" if ready else "打印")
 
     def _on_issued(self, new: int) -> None:
         self.message.say(f"已发 {new} 个码。", State.GOOD)
@@ -254,7 +188,7 @@ class CodesPage(Page):
         self._tasks.write(
             self,
             lambda work, _: codes.reissue(work, row.id, why),
-            lambda _: self.message.say(words, State.GOOD),
+            lambda _: self._tell_to_take_down(words),
             self.refuse,
         )
 
@@ -263,13 +197,21 @@ class CodesPage(Page):
         self._tasks.write(
             self,
             lambda work, _: codes.withdraw(work, row.id, why),
-            lambda _: self.message.say(words, State.GOOD),
+            lambda _: self._tell_to_take_down(words),
             self.refuse,
         )
 
+    def _tell_to_take_down(self, words: str) -> None:
+        self.message.say(words, State.GOOD, self._look_at_the_wall, "看挂在哪里")
+
+    def _look_at_the_wall(self) -> None:
+        self.open(view=WALL)
+
     def _on_changed(self, kinds: frozenset[str]) -> None:
-        if kinds & {"code", "station", "representative", "seat", "setting"}:
+        if kinds & RELOADS:
             self._on_outdated()
+        elif "poster_copy" in kinds and self.isVisible():
+            self._reload_view()
 
     def _on_outdated(self) -> None:
         """Reload now, or when the page is next looked at: proofs are not made for nobody."""

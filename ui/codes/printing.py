@@ -24,28 +24,49 @@ def image_of(picture: Picture) -> QImage:
     return image.copy()
 
 
-def print_pages(pdfs: Sequence[bytes], printer: QPrinter, progress: Progress) -> int:
-    """Print every page of every file at its own size, unscaled; how many pages went out."""
+def print_pages(
+    pdfs: Sequence[bytes],
+    printer: QPrinter,
+    progress: Progress,
+    drift: tuple[float, float] = (0.0, 0.0),
+) -> int:
+    """Print every page of every file at its own size, unscaled; how many pages went out.
+
+    `drift`: millimetres by which this printer's sheets are moved right and down.
+    """
     pages = [(pdf, n, size) for pdf in pdfs for n, size in enumerate(page_sizes(pdf))]
     printer.setFullPage(True)
     painter = QPainter()
     for done, (pdf, number, size) in enumerate(pages):
         progress(done, len(pages))
-        paper = QPageSize(
-            QSizeF(*size), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch
-        )
-        printer.setPageLayout(QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF()))
+        printer.setPageLayout(_laid(size))
         if done == 0:
             if not painter.begin(printer):
                 return 0
         else:
             printer.newPage()
-        _draw(painter, printer, image_of(page_picture(pdf, number, PRINT_DPI)), size)
+        _draw(painter, printer, image_of(page_picture(pdf, number, PRINT_DPI)), size, drift)
     painter.end()
     progress(len(pages), len(pages))
     return len(pages)
 
 
-def _draw(painter: QPainter, printer: QPrinter, image: QImage, size: tuple[float, float]) -> None:
+def _laid(size: tuple[float, float]) -> QPageLayout:
+    """The page as printers know it: an upright sheet, turned where the page is wider than high."""
+    upright = QSizeF(min(size), max(size))
+    paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turned = size[0] > size[1]
+    orientation = QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
+    return QPageLayout(paper, orientation, QMarginsF())
+
+
+def _draw(
+    painter: QPainter,
+    printer: QPrinter,
+    image: QImage,
+    size: tuple[float, float],
+    drift: tuple[float, float],
+) -> None:
     scale = printer.resolution() / 72
-    painter.drawImage(QRectF(0, 0, size[0] * scale, size[1] * scale), image)
+    x, y = (move * printer.resolution() / 25.4 for move in drift)
+    painter.drawImage(QRectF(x, y, size[0] * scale, size[1] * scale), image)

@@ -1,15 +1,24 @@
 """The files that are being prepared: made and read back away from the screen, shown page by page."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from liaison.documents.render import Picture, page_picture, page_sizes
+from liaison.domain.codes import CodeSource
 from liaison.domain.errors import Cancelled, LiaisonError
 from liaison.domain.ids import CodeId, StationId
 from liaison.domain.progress import Progress
-from liaison.services.code_prints import Print, PrintKind, Proved, prints, proved
+from liaison.services.code_prints import (
+    Print,
+    PrintOptions,
+    Proved,
+    counted_after,
+    prints,
+    proved,
+)
 from ui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
@@ -19,10 +28,28 @@ WAIT = 250
 """Milliseconds after the last tick before the files are made again."""
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is to be made: for whom, which sheet, how."""
+
+    station_id: StationId | None
+    template: str
+    chosen: frozenset[CodeId]
+    source: CodeSource
+    shown: tuple[tuple[str, bool], ...] = ()
+    bleed: bool = False
+
+    @property
+    def options(self) -> PrintOptions:
+        return PrintOptions(
+            source=self.source, shown=dict(self.shown), bleed=self.bleed, crop_marks=self.bleed
+        )
+
+
 class Proofing(QObject):
     began = Signal()
     advanced = Signal(int, int)
-    """Files proved, files in all."""
+    """Pages proved, pages in all."""
     finished = Signal()
     failed = Signal(object)
     """LiaisonError"""
@@ -32,7 +59,7 @@ class Proofing(QObject):
         self._tasks = tasks
         self._round = 0
         self._task: Task | None = None
-        self._question: tuple[Any, ...] = ()
+        self._question: Question | None = None
         self.wanted: Sequence[Print] = ()
         self.made: list[Proved] = []
         self._timer = QTimer(self)
@@ -52,16 +79,14 @@ class Proofing(QObject):
     def missing(self) -> frozenset[str]:
         return frozenset().union(*(one.missing for one in self.made))
 
-    def prepare(
-        self, station_id: StationId | None, kind: PrintKind, chosen: frozenset[CodeId]
-    ) -> None:
-        """Make the files of these codes, a moment after the last call; older answers are dropped."""
+    def prepare(self, question: Question) -> None:
+        """Make the files asked for, a moment after the last call; older answers are dropped."""
         self._round += 1
         if self._task is not None:
             self._task.cancel()
             self._task = None
         self.wanted, self.made = (), []
-        self._question = (station_id, kind, chosen)
+        self._question = question
         self.began.emit()
         self._timer.start()
 
@@ -94,11 +119,12 @@ class Proofing(QObject):
         return page_sizes(file.pdf)[place]
 
     def _ask(self) -> None:
-        station_id, kind, chosen = self._question
-        now = self._round
+        asked, now = self._question, self._round
+        if asked is None:
+            return
 
         def gather(work: "Work") -> list[Print]:
-            return prints(work, station_id, (kind,), chosen)
+            return prints(work, asked.template, asked.station_id, asked.chosen, asked.options)
 
         self._tasks.read(self, gather, lambda wanted: self._on_gathered(wanted, now), self._fail)
 
@@ -107,14 +133,16 @@ class Proofing(QObject):
             return
         self.wanted = wanted
 
+        pages = sum(len(one.meant) for one in wanted)
+
         def prove_all(progress: Progress) -> list[Proved]:
-            made = []
-            for done, one in enumerate(wanted):
-                progress(done, len(wanted))
-                made.append(proved(one))
+            made, before = [], 0
+            for one in wanted:
+                made.append(proved(one, counted_after(before, pages, progress)))
+                before += len(one.meant)
             return made
 
-        title = "正在回读每个码" if len(wanted) > 3 else ""
+        title = "正在回读每个码" if pages > 3 else ""
         self._task = self._tasks.compute(
             self, prove_all, lambda made: self._on_proved(made, asked_in), self._fail, title
         )

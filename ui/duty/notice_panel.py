@@ -166,8 +166,7 @@ class NoticePanel(Card):
             return
 
         def paper(notice: "Notice") -> bytes:
-            from liaison.documents.duty_notice_pdf import duty_notice_pdf
-            from liaison.documents.poster_pdf import PaperSize
+            from liaison.documents.duty_notice_pdf import PaperSize, duty_notice_pdf
 
             return duty_notice_pdf(notice, PaperSize(size))
 

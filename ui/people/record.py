@@ -18,11 +18,11 @@ from liaison.services import representatives
 from liaison.services.representatives import AttendanceRow, ReceivedRow, RepresentativeView
 from ui.context import Context
 from ui.people.forms import BasicsForm, StatusChange
+from ui.people.photo import Photo
 from ui.performance.year_panel import YearPanel
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets import (
-    Avatar,
     Button,
     Card,
     Chip,
@@ -54,7 +54,7 @@ class PersonRecord(Card):
 
     def __init__(self, tasks: Tasks, context: Context, page: Page) -> None:
         super().__init__(margin=1)
-        self._tasks, self._context = tasks, context
+        self._tasks, self._context, self._page = tasks, context, page
         self._view: RepresentativeView | None = None
         self.shown: RepresentativeId | None = None
         self.setMinimumWidth(400)
@@ -133,7 +133,7 @@ class PersonRecord(Card):
     def _head(self, view: RepresentativeView) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Avatar(view.name, 48))
+        row.addWidget(self._photo(view), 0, Qt.AlignmentFlag.AlignTop)
         names = QVBoxLayout()
         names.setSpacing(2)
         first = QHBoxLayout()
@@ -145,6 +145,13 @@ class PersonRecord(Card):
         names.addWidget(Text(view.post, "muted", wrap=True))
         row.addLayout(names, 1)
         return row
+
+    def _photo(self, view: RepresentativeView) -> Photo:
+        self.photo = Photo(self._tasks)
+        self.photo.said.connect(self.said)
+        self.photo.refused.connect(self._page.refuse)
+        self.photo.show_person(view.id, view.name)
+        return self.photo
 
     def _commands(self, view: RepresentativeView) -> QHBoxLayout:
         row = QHBoxLayout()
