@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from liaison.domain import sending
 from liaison.domain.codes import CodeKind
-from liaison.domain.errors import BadInput, Conflict, InvalidForm, LiaisonError, NotFound
+from liaison.domain.errors import BadInput, InvalidForm, LiaisonError, NotFound
 from liaison.domain.public_pages import GonePage, PortalPage, RepresentativePage, StationPage
 from liaison.domain.query_code import grouped, query_code
 from liaison.domain.submission import SubmittedBy
@@ -25,7 +25,7 @@ from liaison.portal.limits import Limit
 from liaison.portal.pages import LIVE, STYLE, colour_style, render, render_page, style
 from liaison.portal.tickets import Tickets
 from liaison.services import portal_pages, public_progress, stations, submissions
-from liaison.services.submissions import SubmissionReceipt
+from liaison.services.submissions import SubmissionForm, SubmissionReceipt
 
 COOKIE = "liaison"
 CACHED = {"cache-control": "public, max-age=3600"}
@@ -44,7 +44,7 @@ class Site:
         self._one_at_a_time = Lock()
 
     def own_page(self, kind: CodeKind, request: Request) -> PortalPage:
-        """The page of the code in the address. NotFound; guessing is counted and ends in `Guessing`."""
+        """The page of the code in the address. NotFound; who guesses is counted, and stopped."""
         address = request.state.address
         if self.guesses.reached(address):
             raise HTTPException(429)
@@ -92,29 +92,31 @@ class Site:
         once = self.tickets.once(typed.ticket, cookie, request.url.path)
         if once is None:
             return self._form(page, request, typed, {}, TAKEN_AWAY, report, 403)
-        if not self.sends.count(request.state.address):
-            return self._form(page, request, typed, {}, TOO_OFTEN, report, 429)
         by = SubmittedBy.REPRESENTATIVE if report else SubmittedBy.CITIZEN
         holder = page.representative_id if isinstance(page, RepresentativePage) else None
         form = typed.form(once, page.station.id, holder, by, len(pictures))
         found = {one.field: problem_words(one) for one in form.problems()}
-        if found:
-            return self._form(page, request, typed, found, "", report, 422)
-        try:
-            clean = [sent_form.redrawn(one) for one in pictures]
-            with self._one_at_a_time:
-                receipt, _ = self.office.write(lambda work: submissions.submit(work, form, clean))
-        except InvalidForm as error:
-            found = {one.field: problem_words(one) for one in error.problems}
-            if "label" in found:
-                self.guesses.count(request.state.address)
-            return self._form(page, request, typed, found, "", report, 422)
-        except BadInput as error:
-            found = {"pictures": sentence(error)}
-            return self._form(page, request, typed, found, "", report, 422)
-        except (Conflict, LiaisonError) as error:
-            return self._form(page, request, typed, {}, sentence(error), report, 503)
-        return self._receipt(page, receipt)
+        if not found:
+            if not self.sends.count(request.state.address):
+                return self._form(page, request, typed, {}, TOO_OFTEN, report, 429)
+            try:
+                return self._receipt(page, self._submit(form, pictures))
+            except InvalidForm as error:
+                found = {one.field: problem_words(one) for one in error.problems}
+            except BadInput as error:
+                found = {"pictures": sentence(error)}
+            except LiaisonError as error:
+                return self._form(page, request, typed, {}, sentence(error), report, 503)
+        if "label" in found:
+            self.guesses.count(request.state.address)
+        return self._form(page, request, typed, found, "", report, 422)
+
+    def _submit(self, form: SubmissionForm, pictures: list[bytes]) -> SubmissionReceipt:
+        """Pictures are drawn before the transaction begins, and one writer waits for the other."""
+        clean = [sent_form.redrawn(one) for one in pictures]
+        with self._one_at_a_time:
+            receipt, _ = self.office.write(lambda work: submissions.submit(work, form, clean))
+        return receipt
 
     def _receipt(
         self, page: StationPage | RepresentativePage, receipt: SubmissionReceipt

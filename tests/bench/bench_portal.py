@@ -12,8 +12,10 @@ from liaison.office import Office
 from liaison.portal.limits import Limit
 from liaison.portal.site import application
 from liaison.services import codes, portal_pages
+from liaison.services.work import Work
 from liaison.settings import read_settings
 from tests.bench.bench import Level, percentile
+from tests.paperwork import Paperwork
 from tests.portal.conftest import TestClient, fill
 from tests.portal.test_serve import send, served
 
@@ -23,7 +25,7 @@ SUBMISSIONS, PHONES, PAGES = 200, 8, 200
 def benches() -> Iterable[Level]:
     folder = Path(tempfile.mkdtemp(prefix="liaison-bench-"))
     office = Office.open(read_settings(folder / "home", {}), "李某")
-    office.write(fill)
+    office.write(_district)
     rows = office.read(codes.codes)
     station = f"/s/{portal_pages.identifier_of(rows[0])}"
     person = f"/r/{portal_pages.identifier_of(rows[1])}"
@@ -39,6 +41,17 @@ def benches() -> Iterable[Level]:
     yield Level(f"{SUBMISSIONS} submissions, lost", lost, "", 0)
     yield Level(f"{SUBMISSIONS} submissions, time", lambda: taken[0], "s", 60)
     office.close()
+
+
+def _district(work: Work) -> None:
+    """The station under test, and twelve more: 256 representatives in all."""
+    fill(work)
+    for place in range(12):
+        desk = Paperwork(work, name=f"第{place}联络站", code=f"330902{100 + place}")
+        for number in range(21):
+            desk.representative(f"代表{place}-{number}", position=number)
+    work.session.flush()
+    codes.issue_missing(work)
 
 
 def _page_ms(office: Office, path: str) -> float:

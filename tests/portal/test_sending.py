@@ -148,7 +148,7 @@ def test_a_full_station_says_so_and_loses_nothing_it_has(phone, town, monkeypatc
     phone_number=st.text(max_size=40),
     tell=st.sampled_from(["phone", "code", "none", "", "x"]),
 )
-def test_whatever_is_typed_is_kept_whole_or_refused_with_a_reason(
+def test_whatever_is_typed_is_kept_whole_or_refused_with_a_reason(  # noqa: PLR0917 - all fields
     phone, town, words, place, name, phone_number, tell
 ):
     site = phone.app.state.site
