@@ -60,6 +60,8 @@ class Standing(StrEnum):
     OTHER_ADDRESS = "other_address"
     """The identifier is ours, the address it leads to is not."""
     FOREIGN = "foreign"
+    CHANGED = "changed"
+    """An 信息码 with a sound label whose other words aren't those of today."""
 
 
 CODE_KIND_ZH = {CodeKind.STATION: "联络站码", CodeKind.REPRESENTATIVE: "代表码"}
@@ -75,6 +77,7 @@ STANDING_ZH = {
     Standing.WRONG_CHECK: "校验位不对",
     Standing.OTHER_ADDRESS: "编号是本办公室的，网址不是",
     Standing.FOREIGN: "别处的码",
+    Standing.CHANGED: "编号是真的，其余内容和现在登记的不一样",
 }
 
 

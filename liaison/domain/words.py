@@ -207,6 +207,8 @@ SENTENCES: dict[str, str] = {
     "code_unreadable": "第 {page} 页的码没有通过回读（应有 {meant} 个，读对 {right} 个），这份文件没有保存；请重做，仍不行请交给维护人员。",
     "code_not_found": "没有找到这个码。",
     "code_already_withdrawn": "码 {label} 已经停用。",
+    "label_mistyped": "“{label}”不是完整的编号，或有一位写错了（校验位对不上）；请照码下面印的编号再核对。",
+    "no_such_label": "没有编号为 {label} 的码，可能是别的办公室的，或是伪造的。",
     "withdraw_reason_missing": "停用或换发要写原因，没有改动。",
     "tour_without_out": "--out 后面是空的，什么都没有做；请写放图和文件的文件夹。",
     "answer_not_written": "回答写不出去（磁盘满了或输出被关闭）；要做的事已经做完，请改用别处再看。",

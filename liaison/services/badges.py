@@ -5,8 +5,7 @@ from liaison.domain.codes import CodeKind, Standing
 from liaison.domain.errors import BadInput
 from liaison.domain.ids import RepresentativeId
 from liaison.domain.representative import REPRESENTATIVE_STATUS_ZH, RepresentativeStatus
-from liaison.services.code_rows import CodeRow
-from liaison.services.codes import Checked, check
+from liaison.services.code_checks import Checked, check
 from liaison.services.representatives import known
 from liaison.services.work import Work
 
@@ -31,13 +30,13 @@ def holder_of(work: Work, found: Checked) -> RepresentativeId:
         raise BadInput("badge_other_address", name=code.whose)
     must_serve(work, code.representative_id)
     if found.standing is Standing.WITHDRAWN:
-        raise _withdrawn(code)
+        raise _withdrawn(found, code.whose)
     return code.representative_id
 
 
-def _withdrawn(code: CodeRow) -> BadInput:
-    on = day_zh(code.withdrawn_on) if code.withdrawn_on else ""
-    return BadInput("badge_withdrawn", name=code.whose, day=on, reason=code.withdrawn_reason)
+def _withdrawn(found: Checked, name: str) -> BadInput:
+    on = day_zh(found.withdrawn_on) if found.withdrawn_on else ""
+    return BadInput("badge_withdrawn", name=name, day=on, reason=found.reason)
 
 
 def must_serve(work: Work, key: RepresentativeId) -> None:

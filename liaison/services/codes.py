@@ -1,32 +1,21 @@
-"""The register of codes: issue, list, withdraw, and tell what a code found somewhere is."""
-
-from dataclasses import dataclass
+"""The register of codes: issue, list, withdraw, re-issue."""
 
 from sqlalchemy import select
 
 from db.models import Code, Representative, Station
 from liaison.domain import codes as form
-from liaison.domain.codes import Form, Standing
+from liaison.domain.code_labels import read_label
 from liaison.domain.errors import BadInput, NotFound
 from liaison.domain.ids import CodeId, RepresentativeId, StationId
 from liaison.domain.representative import RepresentativeStatus
 from liaison.domain.text import clean_line
-from liaison.services.code_rows import CodeRow, code_rows, ended_codes, ended_links, web_address
+from liaison.services.code_rows import CodeRow, code_rows, ended_codes, ended_links
 from liaison.services.numbers import reserve
 from liaison.services.work import Work
 
 NUMBERED = "code"
 _EVERY_YEAR = 0
 """Codes are numbered through, whatever the year."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a scanned text is. `code` is set when the register holds it."""
-
-    text: str
-    standing: Standing
-    code: CodeRow | None = None
 
 
 def issue_missing(work: Work, station_id: StationId | None = None) -> int:
@@ -86,31 +75,6 @@ def reissue(work: Work, code_id: CodeId, reason: str) -> CodeId:
     return CodeId(new.id)
 
 
-def check(work: Work, texts: list[str]) -> list[Checked]:
-    """What each scanned text is, in the same order."""
-    base = web_address(work)
-    readings = [form.read(text, base) for text in texts]
-    tokens = sorted({reading.token for reading in readings if reading.token})
-    rows = code_rows(work, Code.token.in_(tokens)) if tokens else []
-    held = {(row.kind, row.token): row for row in rows}
-    return [
-        Checked(text, *_judged(reading, held.get((reading.kind, reading.token))))  # type: ignore[arg-type]
-        for text, reading in zip(texts, readings, strict=True)
-    ]
-
-
-def _judged(reading: form.Reading, code: CodeRow | None) -> tuple[Standing, CodeRow | None]:
-    if reading.form is Form.WRONG_CHECK:
-        return Standing.WRONG_CHECK, None
-    if reading.form is Form.OURS_ELSEWHERE and code is not None:
-        return Standing.OTHER_ADDRESS, code
-    if reading.form is not Form.OURS:
-        return Standing.FOREIGN, None
-    if code is None:
-        return Standing.UNKNOWN, None
-    return (Standing.VALID if code.withdrawn_on is None else Standing.WITHDRAWN), code
-
-
 def _without(
     work: Work, station_id: StationId | None
 ) -> list[tuple[Station, list[RepresentativeId | None]]]:
@@ -132,6 +96,27 @@ def _without(
         )
         for station in found
     ]
+
+
+def named(work: Work, text: str) -> CodeRow:
+    """The code of a label as somebody typed it. BadInput: mistyped; NotFound: none of ours."""
+    reading = read_label(text)
+    if reading is None or not reading.sound:
+        raise BadInput("label_mistyped", label=text)
+    rows = code_rows(work, Code.label == reading.label)
+    if not rows:
+        raise NotFound("no_such_label", label=reading.label)
+    return rows[0]
+
+
+def ensure(work: Work, station_id: StationId, holder: RepresentativeId | None) -> None:
+    """Give a holder a code where none stands, so that every holder has a label."""
+    mine = Code.representative_id.is_(None) if holder is None else Code.representative_id == holder
+    standing = select(Code.id).where(
+        Code.station_id == station_id, mine, Code.withdrawn_at.is_(None)
+    )
+    if work.session.scalar(standing) is None:
+        _issue(work, work.session.get_one(Station, station_id), [holder])
 
 
 def _issue(work: Work, station: Station, holders: list[RepresentativeId | None]) -> list[Code]:
