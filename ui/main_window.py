@@ -213,9 +213,11 @@ class MainWindow(QMainWindow):
     def listen(self) -> "Follower":
         """Hear scanners from now on; begun when the first page is filled, not before."""
         if self._follower is None:
+            from ui.incoming import Incoming
             from ui.scanned import Follower
 
             self._follower = Follower(self)
+            self.incoming = Incoming(self)
         return self._follower
 
     @Slot()

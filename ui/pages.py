@@ -42,6 +42,7 @@ PAGES = (
         "NewReceptionPage",
         "receptions",
     ),
+    PageEntry("submissions", "网上来的", "tray", "ui.submissions.page", "SubmissionsPage", "today"),
     PageEntry("matters", "事项", "list-bullets", "ui.matters.page", "MattersPage"),
     PageEntry("proposals", "建议和来信", "note-pencil", "ui.proposals.page", "ProposalsPage"),
     PageEntry(

@@ -102,6 +102,8 @@ class ReceptionForm:
     from_elsewhere: bool = False
     remark: str = ""
     draft_id: UUID | None = None
+    submission_id: UUID | None = None
+    """What was sent through the portal, when this is its acceptance."""
 
     @property
     def in_slot(self) -> Slot:

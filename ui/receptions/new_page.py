@@ -1,5 +1,6 @@
 """新的接待: the conversation's order at the left, what the program knows at the right."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from liaison.domain.clock import civil, day_zh, utc_now
 from liaison.domain.duty import SLOT_ZH
 from liaison.domain.errors import InvalidForm, LiaisonError
-from liaison.domain.ids import DraftId, StationId
+from liaison.domain.ids import DraftId, StationId, SubmissionId
 from liaison.services.desk import Desk
 from liaison.services.reception_content import content_of, form_of, is_blank
 from liaison.services.reception_form import ReceptionForm
@@ -59,6 +60,7 @@ Ctrl ↵　保存并记下一位
         self._read_back = False
         self._saving = False
         self._turn = 0
+        self._submission_id: UUID | None = None
         self.saved = Text("", "good")
         self.read_aloud = Button("读给来访人听", "Ctrl+R", icon="speaker-high")
         self.save_next = Button("保存并下一位", "Ctrl+Return")
@@ -125,11 +127,16 @@ Ctrl ↵　保存并记下一位
 
     # what is asked for
 
-    def open(self, draft_id: UUID | None = None, **_arguments: Any) -> None:
-        """A new reception, or the draft of this key. What is on the page is kept first."""
+    def open(
+        self, draft_id: UUID | None = None, submission_id: UUID | None = None, **_arguments: Any
+    ) -> None:
+        """A new reception, a draft, or what was sent through the portal. The page is kept first."""
         before = self._leave()
         self.message.hide()
         self.bar.hide()
+        if submission_id is not None:
+            self._open_submission(SubmissionId(submission_id))
+            return
         if draft_id is not None:
             self._open_draft(DraftId(draft_id))
             return
@@ -154,6 +161,8 @@ Ctrl ↵　保存并记下一位
     def _begin(self, station_id: StationId | None, form: ReceptionForm | None = None) -> None:
         """An empty form, or one to go on with; the same session's people and place stay."""
         self._turn += 1
+        self._submission_id = form.submission_id if form else None
+        self.sheet.words.seal(on=self._submission_id is not None)
         self.known.begin(station_id)
         self.draft.begin()
         self._read_back = False
@@ -228,14 +237,30 @@ Ctrl ↵　保存并记下一位
 
         self._tasks.read(self, lambda work: _kept(work, key), found)
 
+    def _open_submission(self, key: SubmissionId) -> None:
+        """Fill in what was sent; saving accepts it."""
+        self._turn += 1
+        turn = self._turn
+
+        def found(form: ReceptionForm) -> None:
+            if turn == self._turn:
+                self._begin(form.station_id, form)
+                self.message.say(
+                    "网上来的：原话是来访人自己写的，不能改；核对其余各项，保存就是接收。",
+                    State.INFO,
+                )
+
+        self._tasks.read(self, lambda work: _sent(work, key), found, self.refuse)
+
     # the form
 
     def form(self) -> ReceptionForm:
         """What is on the page now. Needs a station."""
         assert self._station_id is not None
-        return self.sheet.form(
+        form = self.sheet.form(
             self._station_id, read_back=self._read_back, draft_id=UUID(str(self.draft.id))
         )
+        return replace(form, submission_id=self._submission_id)
 
     def _draft_content(self) -> tuple[StationId, dict[str, Any]] | None:
         if self._station_id is None or is_blank(form := self.form()):
@@ -397,6 +422,12 @@ def _kept(work: "Work", key: DraftId) -> Any:
 
 
 def _recorded(work: "Work", form: ReceptionForm) -> "Recorded":
-    from liaison.services.receptions import record
+    from liaison.services.submission_desk import save
 
-    return record(work, form)
+    return save(work, form)
+
+
+def _sent(work: "Work", key: SubmissionId) -> ReceptionForm:
+    from liaison.services.submission_desk import draft_from
+
+    return draft_from(work, key)

@@ -31,6 +31,11 @@ class WordsPart(QWidget):
             edit.tell_length(self.fields[name].hint)
             edit.textChanged.connect(self.changed)
 
+    def seal(self, *, on: bool) -> None:
+        """The sender wrote the words: nobody here changes them."""
+        self.words.setReadOnly(on)
+        self.words.setToolTip("来访人自己写的，不能改；有出入写在归纳里" if on else "")
+
     def begin(self) -> None:
         self.words.clear()
         self.summary.clear()

@@ -27,7 +27,12 @@ from ui.widgets import (
     scrolled,
 )
 
-KINDS = frozenset({"reception", "matter", "duty_shift", "attendance", "draft", "unsettled_name"})
+KINDS = frozenset(
+    {
+        *("reception", "matter", "duty_shift", "attendance", "draft", "unsettled_name"),
+        "submission",
+    }
+)
 REFRESH_MS = 60_000
 MOST_NOTICES = 3
 WIDE = 1000
@@ -230,6 +235,8 @@ class TodayPage(Page):
 
     def _show_todo(self, today: Today) -> None:
         clear(self._todo_lines)
+        if today.sent:
+            self._todo_lines.addLayout(self._sent_line(today.sent))
         if today.unsettled_names:
             settle = SmallButton("去确认")
             settle.setAccessibleName("去确认导入时没有认定的代表姓名")
@@ -248,6 +255,17 @@ class TodayPage(Page):
             self._todo_lines.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
         if not self._todo_lines.count():
             self._todo_lines.addWidget(Text("都做完了。", "muted"))
+
+    def _sent_line(self, count: int) -> QHBoxLayout:
+        """What came in by phone and waits for a decision; the button opens the queue."""
+        show = SmallButton("去接收")
+        show.setAccessibleName(f"接收网上来的 {count} 件")
+        show.clicked.connect(lambda: self._context.go("submissions"))
+        row = QHBoxLayout()
+        row.addWidget(Chip("网上来的", State.ATTENTION))
+        row.addWidget(Text(f"群众扫码写来 {count:,} 件，等您接收", wrap=True), 1)
+        row.addWidget(show)
+        return row
 
     def _notice_line(self, notice: NoticeDue) -> QHBoxLayout:
         """今天须贴, or by how many days it is late; the button opens it in 值班."""
