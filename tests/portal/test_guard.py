@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from liaison.portal import site as site_module
 from liaison.portal.guard import LOG, shown_path
 from liaison.portal.limits import Limit, coarse, whose
-from liaison.portal.site import application
+from liaison.portal.routes import application
 from liaison.portal.tickets import VALID_SECONDS, Tickets
 from tests.portal.conftest import WORDS, TestClient, code_of, picture, ticket_of, write
 
