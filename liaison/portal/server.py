@@ -10,7 +10,7 @@ import uvicorn
 from liaison.domain.errors import BadInput
 from liaison.office import Office
 from liaison.portal.guard import LOG
-from liaison.portal.site import application
+from liaison.portal.routes import application
 
 CONNECTIONS = 200
 

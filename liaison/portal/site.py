@@ -3,13 +3,10 @@
 import secrets
 from threading import Lock
 
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import HTMLResponse, Response
 
 from liaison.domain import sending
 from liaison.domain.codes import CodeKind
@@ -20,9 +17,8 @@ from liaison.domain.submission import SubmittedBy
 from liaison.domain.words import problem_words, sentence
 from liaison.office import Office
 from liaison.portal import photos, sent_form
-from liaison.portal.guard import BODY_SECONDS, CALM, MOST_BODY, Guard, calm
 from liaison.portal.limits import Limit
-from liaison.portal.pages import LIVE, STYLE, colour_style, render, render_page, style
+from liaison.portal.pages import LIVE, render, render_page
 from liaison.portal.tickets import Tickets
 from liaison.services import portal_pages, public_progress, stations, submissions
 from liaison.services.submissions import SubmissionForm, SubmissionReceipt
@@ -39,20 +35,21 @@ class Site:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.tickets = Tickets()
-        self.sends = Limit(12, 600)
-        self.guesses = Limit(12, 600)
+        self.sends = Limit(30, 600)
+        self.guesses = Limit(30, 600)
         self._one_at_a_time = Lock()
 
     def own_page(self, kind: CodeKind, request: Request) -> PortalPage:
-        """The page of the code in the address. NotFound; who guesses is counted, and stopped."""
-        address = request.state.address
-        if self.guesses.reached(address):
-            raise HTTPException(429)
+        """The page of the code in the address. NotFound: none; HTTPException 429: too many wrong ones.
+
+        A right code always opens: a whole quarter may share one address of its carrier.
+        """
         identifier = request.path_params["identifier"].lower()
         try:
             return self.office.read(lambda work: portal_pages.page(work, kind, identifier))
         except NotFound:
-            self.guesses.count(address)
+            if not self.guesses.count(request.state.address):
+                raise HTTPException(429) from None
             raise
 
     def show(self, kind: CodeKind, request: Request) -> Response:
@@ -61,10 +58,15 @@ class Site:
 
     def photo(self, request: Request) -> Response:
         identifier = request.path_params["identifier"].lower()
-        content = self.office.read(lambda work: portal_pages.photo(work, identifier))
+        size = request.path_params["size"]
+        content = (
+            self.office.read(lambda work: portal_pages.photo(work, identifier))
+            if size in {"small", "large"}
+            else None
+        )
         if content is None:
             raise HTTPException(404)
-        box = photos.SMALL if request.path_params["size"] == "small" else photos.LARGE
+        box = photos.SMALL if size == "small" else photos.LARGE
         return Response(photos.scaled(content, box), media_type="image/jpeg", headers=CACHED)
 
     def form(self, page: PortalPage, request: Request, report: bool) -> Response:
@@ -180,122 +182,3 @@ def notice(page: PortalPage) -> Response:
     words = sending.notice_zh(page.station.name, page.station.address, page.station.phone)
     values = {"page": page, "station": page.station, "words": words}
     return HTMLResponse(render("notice.html", LIVE, version=sending.NOTICE_VERSION, **values))
-
-
-def application(
-    office: Office,
-    *,
-    behind_proxy: bool = False,
-    pages: Limit | None = None,
-    most_body: int = MOST_BODY,
-    body_seconds: float = BODY_SECONDS,
-) -> Starlette:
-    """The ASGI application of an office."""
-    site = Site(office)
-    guard = Middleware(
-        Guard,
-        behind_proxy=behind_proxy,
-        pages=pages or Limit(240, 60),
-        most_body=most_body,
-        body_seconds=body_seconds,
-    )
-    handlers = {HTTPException: _http_error, LiaisonError: _own_error}
-    app = Starlette(routes=routes(site), middleware=[guard], exception_handlers=handlers)  # type: ignore[arg-type]
-    app.router.redirect_slashes = False
-    app.state.site = site
-    return app
-
-
-def routes(site: Site) -> list[Route]:
-    found = [
-        Route("/", _ask, methods=["GET"]),
-        Route("/robots.txt", _robots),
-        Route(f"/assets/{STYLE}", _style),
-        Route("/assets/colour-{name}.css", _colour),
-        Route("/r/{identifier}/{size}.jpg", site.photo),
-    ]
-    for path in ("/q", "/q/"):
-        found += [
-            Route(path, _ask, methods=["GET"]),
-            Route(path, _asked(site), methods=["POST"]),
-        ]
-    for path in ("/q/{code}", "/q/{code}/"):
-        found.append(Route(path, _told(site), methods=["GET"]))
-    for kind in CodeKind:
-        for tail in ("", "/"):
-            found += _of_code(site, kind, f"/{kind.letter}/{{identifier}}", tail)
-    return found
-
-
-def _of_code(site: Site, kind: CodeKind, path: str, tail: str) -> list[Route]:
-    found = [
-        Route(f"{path}{tail}", lambda request: site.show(kind, request), methods=["GET"]),
-        Route(
-            f"{path}/notice{tail}",
-            lambda request: notice(site.own_page(kind, request)),
-            methods=["GET"],
-        ),
-    ]
-    doors = {"write": False, "report": True} if kind is CodeKind.STATION else {"write": False}
-    for door, report in doors.items():
-        found += _door(site, kind, f"{path}/{door}{tail}", report)
-    return found
-
-
-def _door(site: Site, kind: CodeKind, path: str, report: bool) -> list[Route]:
-    async def take(request: Request) -> Response:
-        return await site.take(kind, request, report)
-
-    def show(request: Request) -> Response:
-        return site.form(site.own_page(kind, request), request, report)
-
-    return [Route(path, show, methods=["GET"]), Route(path, take, methods=["POST"])]
-
-
-def _asked(site: Site):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    async def answer(request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=5, max_part_size=2000) as fields:
-            typed = str(fields.get("code", ""))
-        return await run_in_threadpool(site.progress, request, typed)
-
-    return answer
-
-
-def _told(site: Site):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return lambda request: site.progress(request, request.path_params["code"])
-
-
-def _ask(_request: Request) -> Response:
-    return ask()
-
-
-def _robots(_request: Request) -> Response:
-    return PlainTextResponse("User-agent: *\nDisallow: /\n", headers=CACHED)
-
-
-def _style(_request: Request) -> Response:
-    return Response(style(), media_type="text/css", headers=CACHED)
-
-
-def _colour(request: Request) -> Response:
-    text = colour_style(request.path_params["name"])
-    if text is None:
-        raise HTTPException(404)
-    return Response(text, media_type="text/css", headers=CACHED)
-
-
-def _http_error(_request: Request, error: HTTPException) -> Response:
-    return calm(error.status_code if error.status_code in CALM else 404)
-
-
-def _own_error(_request: Request, error: LiaisonError) -> Response:
-    if not isinstance(error, NotFound):
-        return calm(503)
-    page = render(
-        "message.html",
-        LIVE,
-        title="没有这个码",
-        words=sentence(error),
-        station=None,
-    )
-    return HTMLResponse(page, 404)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from db.models import Attachment, Category, Submission
+from db.models import Category, Submission
 from liaison.domain.codes import is_label, new_token
 from liaison.domain.errors import Conflict, InvalidForm, Problem, Unavailable
 from liaison.domain.ids import CategoryId, RepresentativeId, StationId, SubmissionId
@@ -111,12 +111,6 @@ def submit(work: Work, form: SubmissionForm, pictures: Sequence[bytes] = ()) -> 
     for number, picture in enumerate(pictures, start=1):
         attach(work, RECORD, row.id, picture, f"图片 {number}.jpg")
     return SubmissionReceipt(SubmissionId(row.id), row.token)
-
-
-def pictures_of(work: Work, key: SubmissionId) -> int:
-    query = select(func.count()).select_from(Attachment)
-    here = (Attachment.record == RECORD, Attachment.record_id == key)
-    return work.session.scalar(query.where(*here)) or 0
 
 
 def _row(work: Work, form: SubmissionForm, holder: RepresentativeId | None) -> Submission:

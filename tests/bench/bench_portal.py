@@ -10,7 +10,7 @@ from pathlib import Path
 
 from liaison.office import Office
 from liaison.portal.limits import Limit
-from liaison.portal.site import application
+from liaison.portal.routes import application
 from liaison.services import codes, portal_pages
 from liaison.services.work import Work
 from liaison.settings import read_settings

@@ -13,7 +13,7 @@ from db.models import Seat
 from liaison.domain.codes import CodeKind
 from liaison.domain.duty import ShiftStatus
 from liaison.domain.ids import RepresentativeId
-from liaison.portal.site import application
+from liaison.portal.routes import application
 from liaison.services import codes, photos, portal_pages
 from liaison.services.settings import put_setting
 from tests.paperwork import Paperwork

@@ -11,7 +11,7 @@ import uvicorn
 
 from db.models import Attachment, Submission
 from liaison.portal.limits import Limit
-from liaison.portal.site import application
+from liaison.portal.routes import application
 from tests.portal.conftest import WORDS, picture
 
 CHROME, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")

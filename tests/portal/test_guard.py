@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from liaison.portal import site as site_module
 from liaison.portal.guard import LOG, shown_path
 from liaison.portal.limits import Limit, coarse, whose
-from liaison.portal.site import application
+from liaison.portal.routes import application
 from liaison.portal.tickets import VALID_SECONDS, Tickets
 from tests.portal.conftest import WORDS, TestClient, code_of, picture, ticket_of, write
 
@@ -83,17 +83,18 @@ def test_no_text_at_all_is_a_ticket(text, cookie):
 
 
 def test_one_address_may_not_send_all_day_and_keeps_its_words(phone, town):
-    pages = [write(phone, f"{town.station}/write", words=f"第{n}件") for n in range(14)]
-    assert [page.status_code for page in pages] == [200] * 12 + [429] * 2
-    assert "第13件" in pages[-1].text
+    pages = [write(phone, f"{town.station}/write", words=f"第{n}件") for n in range(32)]
+    assert [page.status_code for page in pages] == [200] * 30 + [429] * 2
+    assert "第31件" in pages[-1].text
 
 
-def test_guessing_codes_ends_soon(phone, town):
-    pages = [phone.get(f"/q/{n:017d}") for n in range(14)]
-    assert {page.status_code for page in pages[:12]} <= {404, 422}
+def test_guessing_codes_ends_soon_and_the_right_page_still_opens(phone, town):
+    pages = [phone.get(f"/q/{n:017d}") for n in range(32)]
+    assert {page.status_code for page in pages[:30]} <= {404, 422}
     assert pages[-1].status_code == 429
     assert "请歇一会儿" in pages[-1].text
-    assert phone.get(town.station).status_code == 429  # a guesser's address, for ten minutes
+    assert phone.get("/s/00000000000000000").status_code == 429
+    assert phone.get(town.station).status_code == 200
 
 
 def test_a_browser_that_never_stops_is_slowed_down(town):

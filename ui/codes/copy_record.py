@@ -1,6 +1,5 @@
 """One sheet that hangs somewhere: what is wrong with it, its photos, seen again, taken down."""
 
-from liaison.services.wall import CopyRow
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -8,6 +7,7 @@ from liaison.domain.codes import CODE_KIND_ZH, CODE_SOURCE_ZH
 from liaison.domain.ids import PosterCopyId
 from liaison.services import wall
 from liaison.services.code_prints import template_title
+from liaison.services.wall import CopyRow
 from ui.context import Context
 from ui.tasks import Tasks
 from ui.theme import State

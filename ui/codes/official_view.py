@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liaison.services.official_links import Outcome
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,6 +11,7 @@ from liaison.domain.ids import StationId
 from liaison.domain.progress import Progress
 from liaison.services import codes, official_links
 from liaison.services.code_rows import CodeRow
+from liaison.services.official_links import Outcome
 from ui.table import Column, PagedTableModel, Rows
 from ui.tag import Tag
 from ui.tasks import Tasks

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from liaison.services.wall import CopyRow
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from liaison.domain.ids import PosterCopyId, StationId
 from liaison.services import wall
+from liaison.services.wall import CopyRow
 from ui.codes.copy_record import CopyRecord
 from ui.codes.hang_form import HangForm
 from ui.context import Context
