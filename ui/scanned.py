@@ -14,7 +14,7 @@ from ui.theme import State
 
 if TYPE_CHECKING:
     from liaison.domain.attending import Arrival
-    from liaison.services.codes import Checked
+    from liaison.services.code_checks import Checked
     from liaison.services.slip_finding import SlipFound
     from liaison.services.work import Work
     from ui.main_window import MainWindow
@@ -27,7 +27,7 @@ def look_up(work: "Work", text: str) -> "SlipFound | Checked":
 
         return found_by_code(work, text)
     from liaison.domain.codes import as_meant, looks_garbled
-    from liaison.services.codes import check
+    from liaison.services.code_checks import check
 
     if looks_garbled(text):
         raise BadInput("badge_garbled")

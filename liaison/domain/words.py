@@ -201,6 +201,8 @@ SENTENCES: dict[str, str] = {
     "submission_decided": "{who}刚才已经处理了这一件（{status}），您这一步没有保存。",
     "submission_reason_missing": "请写清为什么不接收、该找谁（发的人会看到），没有改动。",
     "submission_not_back": "这一件{status}，只能在当天改回待接收；没有改动。",
+    "copy_not_one": "“{place}”对不上一张挂着的（{places}），没有改动；请把地点写全。",
+    "no_photos": "“{folder}”里没有照片（JPG、PNG、WebP），没有改动。",
     "no_codes_to_print": "没有可印的码（没有站、没有在任代表，或者没有这一种码），没有写入任何文件。",
     "no_such_template": "没有叫“{text}”的样式；有这些：{names}。",
     "bad_template": "样式文件 {file} 有错（{why}），没有排版；请恢复原来的文件。",

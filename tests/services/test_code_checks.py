@@ -95,5 +95,5 @@ def test_a_withdrawn_label_and_facts_say_so_with_the_reason(office, row):
     )
     for text in (row.label, row.facts):
         found = one(office, text)
-        assert (found.standing, found.reason) == (Standing.WITHDRAWN, "终止")
+        assert (found.standing, found.reason) == (Standing.WITHDRAWN, "资格终止")
     assert office.read(lambda work: work.session.get(Representative, row.representative_id)).name

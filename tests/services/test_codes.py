@@ -10,7 +10,7 @@ from liaison.domain.codes import CodeKind, Standing
 from liaison.domain.errors import BadInput, Cancelled, LiaisonError, NotFound, Unavailable
 from liaison.domain.ids import new_id
 from liaison.domain.representative import GroupKind, RepresentativeStatus, SeatLevel
-from liaison.services import code_prints, codes, enrolment
+from liaison.services import code_checks, code_prints, codes, enrolment
 from liaison.services.enrolment import StatusForm
 from liaison.services.settings import put_setting
 from tests.paperwork import Paperwork
@@ -51,7 +51,7 @@ def named(office, name):
 
 
 def check(office, *texts):
-    return office.read(lambda work: codes.check(work, list(texts)))
+    return office.read(lambda work: code_checks.check(work, list(texts)))
 
 
 def test_each_station_and_each_serving_representative_gets_one_code(issued):

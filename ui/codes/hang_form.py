@@ -1,14 +1,18 @@
 """登记一张: a sheet was put up; whose code, which sheet, where."""
 
+from datetime import date
+
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit
 
 from liaison.domain.codes import CODE_KIND_ZH, CODE_SOURCE_ZH
 from liaison.domain.errors import InvalidForm, LiaisonError
 from liaison.domain.ids import StationId
-from liaison.services import codes, wall
+from liaison.services import codes
 from liaison.services.code_prints import templates
 from liaison.services.code_rows import CodeRow, said
+from liaison.services.wall import HangForm as CopyForm
+from liaison.services.wall import hang
 from ui.tasks import Tasks
 from ui.widgets import Card, Field, Page, PrimaryButton, SmallButton
 from ui.widgets.button import CloseButton, press_with
@@ -112,17 +116,15 @@ class HangForm(Card):
             self.fields["code_id"].complain("请选谁的码")
             return
         day = self.day.date()
-        form = wall.HangForm(
+        form = CopyForm(
             code_id=row.id,
             place=self.place.text(),
-            hung_on=day.toPython(),
+            hung_on=date(day.year(), day.month(), day.day()),
             template=self.template.currentData(),
             source=self.source.currentData(),
             hung_by=self.by.text(),
         )
-        self._tasks.write(
-            self, lambda work, _: wall.hang(work, form), self.hung.emit, self._on_failed
-        )
+        self._tasks.write(self, lambda work, _: hang(work, form), self.hung.emit, self._on_failed)
 
     def _on_failed(self, error: LiaisonError) -> None:
         from liaison.domain.words import problem_words

@@ -8,7 +8,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from liaison.domain.codes import STANDING_ZH, Standing
-from liaison.services import code_prints, codes
+from liaison.services import code_prints
+from liaison.services.code_checks import check
 from liaison.services.code_prints import Proved
 from ui.codes.choices import Choices
 from ui.codes.printing import print_pages
@@ -18,7 +19,7 @@ from ui.theme import State
 from ui.widgets import Page
 
 if TYPE_CHECKING:
-    from liaison.services.codes import Checked
+    from liaison.services.code_checks import Checked
 
 PICTURES = {"png": "PNG 图片（网页、微信用）", "svg": "SVG 矢量图（广告公司用）"}
 CALIBRATION = "打印机校准页.pdf"
@@ -53,7 +54,7 @@ class Outlet(QObject):
             texts = [text for page in pages for text in page]
             self._tasks.read(
                 self,
-                lambda work: codes.check(work, texts),
+                lambda work: check(work, texts),
                 lambda found: self._on_checked(path.name, found),
                 self._page.refuse,
             )
