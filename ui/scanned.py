@@ -22,16 +22,34 @@ if TYPE_CHECKING:
 
 def look_up(work: "Work", text: str) -> "SlipFound | Checked":
     """A slip, or a station's or representative's code. BadInput, NotFound: neither, and why."""
-    if not re.search(r"[A-Za-zＡ-Ｚａ-ｚ]", text):
+    from liaison.domain.code_labels import read_label
+    from liaison.services.code_checks import check
+
+    label = read_label(text)
+    if label is None and not re.search(r"[A-Za-zＡ-Ｚａ-ｚ]", text):
         from liaison.services.slip_finding import found_by_code
 
         return found_by_code(work, text)
-    from liaison.domain.codes import as_meant, looks_garbled
-    from liaison.services.code_checks import check
+    from liaison.domain.codes import looks_garbled
 
-    if looks_garbled(text):
+    if label is None and looks_garbled(text):
         raise BadInput("badge_garbled")
-    return check(work, [as_meant(text)])[0]
+    return check(work, [text])[0]
+
+
+NOBODYS = {
+    "foreign": ("这是别处的码，不是本办公室或平台发的，什么都没有做。", State.ATTENTION),
+    "wrong_check": (
+        "码没有读全，或错了一位，什么都没有做；请再扫一次，或核对码下面的编号。",
+        State.ATTENTION,
+    ),
+    "unknown": (
+        "这个码的样子是本办公室的，登记里却没有：可能是伪造的，请取下并报告。",
+        State.OVERDUE,
+    ),
+    "withdrawn": ("扫到平台的一个旧码，已经停用：请取下这一张。", State.ATTENTION),
+}
+"""What is said of a code whose holder isn't known, by its standing."""
 
 
 class Follower(QObject):
@@ -69,16 +87,14 @@ class Follower(QObject):
         self._window.tell(*matter_words(found))
 
     def _go_to_owner(self, found: "Checked") -> None:
-        from liaison.domain.codes import CODE_KIND_ZH, STANDING_ZH, Standing
-
         code = found.code
-        if code is None or code.representative_id is not None:
+        if code is not None and code.representative_id is not None:
             self._sign(found)
-            return
-        self._window.go("codes")
-        sound = found.standing is Standing.VALID
-        words = f"扫到{CODE_KIND_ZH[code.kind]}：{code.whose}（{STANDING_ZH[found.standing]}）。"
-        self._window.tell(words, State.GOOD if sound else State.ATTENTION)
+        elif code is not None:
+            self._window.go("codes", {"code_id": code.id})
+            self._window.tell(*code_words(found))
+        else:
+            self._window.tell(*code_words(found))
 
     def _sign(self, found: "Checked") -> None:
         """A badge signs in or out, whatever page is shown; a bad one is said in its own sentence."""
@@ -96,6 +112,30 @@ class Follower(QObject):
         from liaison.domain.words import sentence
 
         self._window.tell(sentence(error), State.ATTENTION)
+
+
+def code_words(found: "Checked") -> tuple[str, State]:
+    """What a code is, each case in its own sentence, and what to do."""
+    from liaison.domain.codes import CODE_KIND_ZH, CODE_SOURCE_ZH, Standing
+
+    code, standing = found.code, found.standing
+    if code is None:
+        words, state = NOBODYS[standing]
+        return words, state
+    whose = f"扫到{CODE_KIND_ZH[code.kind]}：{code.whose}"
+    whose += f"（{CODE_SOURCE_ZH[found.source]}）" if found.source else ""
+    on = f"已于 {found.withdrawn_on.isoformat()} 停用" if found.withdrawn_on else "已停用"
+    told = {
+        Standing.VALID: ("，有效。", State.GOOD),
+        Standing.WITHDRAWN: (f"，{on}（{found.reason}）：请取下这一张。", State.ATTENTION),
+        Standing.CHANGED: ("，编号有效，其余内容已经改了：请换一张新的。", State.ATTENTION),
+        Standing.OTHER_ADDRESS: (
+            "，编号是真的，网址不是本办公室的：可能是伪造的，请取下。",
+            State.OVERDUE,
+        ),
+    }
+    words, state = told[standing]
+    return whose + words, state
 
 
 def matter_words(found: "SlipFound") -> tuple[str, State]:

@@ -21,7 +21,10 @@ GAP_MS = 50
 """The longest pause between two keys of a scanner; `scanner/gap_ms` in the window's settings."""
 GAPS_AT_END = 3
 """How many gaps it may take to its Enter or Tab, and to a second one (CR LF)."""
-LEAST = 20
+LEAST, LABEL = 20, 15
+"""Characters of the shortest code, and of the shortest label: 330902004-001-4."""
+TAKES_CODES = "takesCodes"
+"""A field with this property keeps what is scanned into it."""
 ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 SILENT = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock})
 COMMANDS = (
@@ -29,6 +32,7 @@ COMMANDS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+_ADDRESS = re.compile(r"(https?|weixin|alipays?)://", re.IGNORECASE)
 _DIGITS = re.compile(rf"[0-9０-９]{{{LEAST},64}}")
 
 
@@ -116,6 +120,9 @@ class Scanner(QObject):
         return False
 
     def _on_end(self, event: QKeyEvent, now: Moment) -> bool:
+        if self._is_code(now) and self._is_meant_for_a_field():
+            self._forget()
+            return False
         if self._is_code(now):
             self._take(now)
         elif not self._has_just_taken(now):
@@ -168,6 +175,9 @@ class Scanner(QObject):
         soon = now.since(self._last) <= self.gap_ms * GAPS_AT_END
         return soon and is_code("".join(self._typed))
 
+    def _is_meant_for_a_field(self) -> bool:
+        return any(one.had_focus and one.widget.property(TAKES_CODES) for one in self._befores)
+
     def _has_just_taken(self, now: Moment) -> bool:
         """The second half of CR LF belongs to the code too."""
         return now.since(self._taken) <= self.gap_ms * GAPS_AT_END
@@ -198,18 +208,26 @@ class Scanner(QObject):
 
 
 def is_code(text: str) -> bool:
-    """Whether a burst can be a slip's digits, or a station's or representative's code.
+    """Whether a burst can be a slip's digits, any code of ours, or a web address.
 
-    One that an input method has made unreadable is a code as well: it is to be said, not left in a
-    field.
+    Ours are: a link or URN, a label, and plain facts that end in a label, whatever became of their
+    Chinese. An address may be the platform's code, or somebody else's: that is to be said too, and
+    one that an input method has made unreadable as well, not left in a field.
     """
     if _DIGITS.fullmatch(text):
+        return True
+    if len(text) < LABEL:
+        return False
+    from liaison.domain.code_labels import read_label
+
+    label = read_label(text)
+    if label is not None and (label.sound or label.alone):
         return True
     if len(text) < LEAST:
         return False
     from liaison.domain.codes import as_meant, is_shaped, looks_garbled
 
-    return is_shaped(as_meant(text)) or (looks_garbled(text) and not _is_address(text))
+    return is_shaped(as_meant(text)) or looks_garbled(text) or _is_address(text)
 
 
 def is_whole_badge(text: str) -> bool:
@@ -222,5 +240,4 @@ def is_whole_badge(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    """Somebody else's web address, whole: it stays where it was scanned."""
-    return text.isascii() and text.lower().startswith("http")
+    return text.isascii() and _ADDRESS.match(text) is not None

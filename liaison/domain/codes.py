@@ -26,6 +26,8 @@ _ADDRESS = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
 _PUNCTUATION = str.maketrans({"、": "/", "。": ".", "—": "-", "…": ""})
 """What an input method in Chinese mode makes of a code's own marks; full width is NFKC's."""
 _SHAPED = re.compile(rf"\S+[/:][sr][/:][{_SYMBOLS}]{{{TOKEN_LENGTH + 1}}}")
+_LINK = re.compile(r"https?://[!-~]+")
+"""A whole web address, whoever's."""
 _LABEL = re.compile(r"[0-9]+(-[0-9]+)*-[0-9]{3,}-[0-9X]")
 
 
@@ -172,9 +174,9 @@ def is_whole(text: str) -> bool:
 def looks_garbled(typed: str) -> bool:
     """Whether a burst of keys was one of our codes before an input method changed it."""
     text = as_meant(typed)
-    return not (text.isascii() and is_shaped(text)) and (
-        "liaison" in text or text.startswith(("urn", "http"))
-    )
+    if text.isascii() and (is_shaped(text) or _LINK.fullmatch(text)):
+        return False
+    return "liaison" in text or text.startswith(("urn", "http"))
 
 
 def _tail(text: str) -> tuple[CodeKind | None, str]:

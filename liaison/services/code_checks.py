@@ -57,7 +57,10 @@ def check(work: Work, texts: list[str]) -> list[Checked]:
 def _read(text: str, base: str) -> form.Reading:
     """As it stands, else as a scanner meant it."""
     reading = form.read(text, base)
-    return form.read(form.as_meant(text), base) if reading.form is Form.FOREIGN else reading
+    if reading.form is Form.OURS:
+        return reading
+    meant = form.read(form.as_meant(text), base)
+    return reading if meant.form is Form.FOREIGN else meant
 
 
 def _in_parts(work: Work, column: Any, values: list[str]) -> list[CodeRow]:
