@@ -185,3 +185,11 @@ def test_a_printers_drift_is_kept_for_that_printer(qtbot, page):
     choices.down.setValue(0.3)
     assert choices.drift("前台") == (-0.6, 0.3)
     assert choices.drift("后台") == (0.0, 0.0)
+
+
+def test_a_mark_in_the_middle_is_proved_like_all_else(qtbot, page):
+    qtbot.waitUntil(lambda: page.printing.ready, timeout=15_000)
+    page.printing.choices.emblem.setChecked(True)
+    qtbot.waitUntil(lambda: not page.printing.ready)
+    qtbot.waitUntil(lambda: page.printing.ready, timeout=15_000)
+    assert page.printing.proofing.made[0].wanted.options.emblem

@@ -36,6 +36,7 @@ class Choices(QWidget):
         self.source_field = Field("码的内容", self.source)
         self.shown = {name: QCheckBox(word) for name, word in switches}
         self.bleed = QCheckBox("出血 3 mm 和裁切线")
+        self.emblem = QCheckBox("码中间放标记")
         self.printer = QComboBox()
         self.across, self.down = _drift("横向偏移，毫米"), _drift("纵向偏移，毫米")
         self.calibrate = LinkButton("打印校准页…")
@@ -51,6 +52,7 @@ class Choices(QWidget):
         box.addWidget(Text("印上这些", "small"))
         for tick in self.shown.values():
             box.addWidget(tick)
+        box.addWidget(self.emblem)
         box.addWidget(self.bleed)
         box.addWidget(Field("打印机", self.printer))
         row = QHBoxLayout()
@@ -62,7 +64,7 @@ class Choices(QWidget):
 
     def _connect(self) -> None:
         self.source.currentIndexChanged.connect(self.changed)
-        for tick in (*self.shown.values(), self.bleed):
+        for tick in (*self.shown.values(), self.bleed, self.emblem):
             tick.toggled.connect(self.changed)
         self.printer.currentIndexChanged.connect(self._show_drift)
         self.across.valueChanged.connect(self._keep_drift)

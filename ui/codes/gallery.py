@@ -90,8 +90,8 @@ class Gallery(QListWidget):
 
 
 def _size(note: str) -> str:
-    """The first part of a template's note: `90 × 54 mm`."""
-    return note.partition("，")[0]
+    """The first part of a template's note: `90 × 54`."""
+    return note.partition("，")[0].removesuffix(" mm")
 
 
 def _blank(size: QSize) -> QIcon:

@@ -154,6 +154,7 @@ class PrintingView(QWidget):
                 source,
                 tuple(sorted(self.choices.fields.items())),
                 self.choices.bleed.isChecked(),
+                self.choices.emblem.isChecked(),
             )
         )
 

@@ -38,11 +38,16 @@ class Question:
     source: CodeSource
     shown: tuple[tuple[str, bool], ...] = ()
     bleed: bool = False
+    emblem: bool = False
 
     @property
     def options(self) -> PrintOptions:
         return PrintOptions(
-            source=self.source, shown=dict(self.shown), bleed=self.bleed, crop_marks=self.bleed
+            source=self.source,
+            shown=dict(self.shown),
+            bleed=self.bleed,
+            crop_marks=self.bleed,
+            emblem=self.emblem,
         )
 
 
