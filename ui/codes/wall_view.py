@@ -116,6 +116,7 @@ class WallView(QWidget):
         """Open the form for one more copy."""
         self.record.hide()
         self.form.begin()
+        self._fit()
 
     def look_at(self, key: PosterCopyId) -> None:
         """Choose one copy when the list has come."""
@@ -159,11 +160,17 @@ class WallView(QWidget):
         if not self.form.isHidden():
             return
         self.record.show_copy(row)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where nothing stands beside the list, it has the whole width."""
+        self._beside.setVisible(not self.form.isHidden() or not self.record.isHidden())
 
     def _close_form(self) -> None:
         self.form.hide()
         row = self.table.current() if self.shown else None
         self.record.show_copy(row)
+        self._fit()
 
     def _on_hung(self, key: PosterCopyId) -> None:
         self._wanted = key
