@@ -16,6 +16,7 @@ COMMANDS = (
     "report",
     "codes",
     "posters",
+    "submissions",
     "record",
     "matters",
     "proposals",
@@ -55,6 +56,7 @@ def parser() -> Parser:
         proposals,
         record,
         report,
+        submissions,
     )
 
     top = Parser(prog="main.py", description="人大代表联络站")
@@ -67,6 +69,7 @@ def parser() -> Parser:
         report,
         codes,
         posters,
+        submissions,
         record,
         cal,
         duty,

@@ -179,9 +179,20 @@ def print_codes(walk: Walk) -> str:
     walk.settle()
     walk.until(page.print.isEnabled)
     walk.picture("codes")
+    for view in ("wall", "official", "look"):
+        page.open(view=view)
+        walk.picture(f"codes-{view}")
+    page.open(view="print")
     _command(walk, "codes", "--out", "codes")
     files = sorted(file.name for file in (walk.out / "codes").glob("*.pdf"))
     return f"{len(files)} 个 PDF，每个码都从画好的页面上读回来核对过"
+
+
+def by_phone(walk: Walk) -> str:
+    """A citizen's matter comes in by phone, is read, and waits to be accepted."""
+    from ui.tour_phone import receive_by_phone
+
+    return receive_by_phone(walk)
 
 
 def _command(walk: Walk, *words: str) -> None:
@@ -281,6 +292,7 @@ STEPS: tuple[tuple[str, Callable[[Walk], str]], ...] = (
     ("代表", look_at("people")),
     ("查找", find_somebody),
     ("码与海报", print_codes),
+    ("网上来的", by_phone),
     ("签到和自助屏", badges),
     ("月报", month_report),
     ("设置", look_at("settings")),

@@ -1,4 +1,4 @@
-"""`matters list|show|step|slip|scan`: the work list and the whole loop with its papers, headless."""
+"""`matters list|show|step|slip|scan|code`: the work list and the whole loop with its papers, headless."""
 
 import argparse
 from datetime import date
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     parser = commands.add_parser("matters", help="事项：清单、一件的全部经过、走一步")
     parts = parser.add_subparsers(
-        dest="part", metavar="list|show|step|slip|scan", required=True, parser_class=type(parser)
+        dest="part",
+        metavar="list|show|step|slip|scan|code",
+        required=True,
+        parser_class=type(parser),
     )
     listed = parts.add_parser("list", help="事项清单")
     which = listed.add_mutually_exclusive_group()
@@ -30,6 +33,9 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     shown = parts.add_parser("show", help="一件事项的全部经过")
     shown.add_argument("number", metavar="NUMBER")
     shown.set_defaults(run=run_show)
+    code = parts.add_parser("code", help="查询码：群众凭它在网上看办到哪一步")
+    code.add_argument("number", metavar="NUMBER")
+    code.set_defaults(run=run_code)
     _add_step(parts)
     _add_slip(parts)
     for one in parts.choices.values():
@@ -217,3 +223,18 @@ def day(text: str | None) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise BadInput("bad_day", text=text) from error
+
+
+def run_code(command: Command, arguments: argparse.Namespace) -> int:
+    """Give out, or tell again, the code with which a visitor asks how the matter stands."""
+    from liaison.services.matter_view import matter_named
+    from liaison.services.progress_codes import QueryCode, issue
+
+    def give(work: "Work") -> QueryCode:
+        return issue(work, matter_named(work, arguments.number))
+
+    with command.office() as office:
+        query, _ = office.write(give)
+    content = {"number": arguments.number, "code": query.code, "link": query.link}
+    command.answer(content, f"{arguments.number} 的查询码：{query.code}　{query.link}")
+    return 0

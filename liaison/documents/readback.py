@@ -64,7 +64,9 @@ def prove(
     for number, image in enumerate(_pages(pdf), start=1):
         pages = number
         wanted = list(meant[number - 1]) if number <= len(meant) else []
-        boxes = _in_order(_found(image))
+        boxes = _in_order(_found(image, patient=False))
+        if [box.text for box in boxes] != wanted:
+            boxes = _in_order(_found(image))
         found = [box.text for box in boxes]
         if found != wanted:
             right = sum(a == b for a, b in zip(found, wanted, strict=False))
@@ -99,12 +101,16 @@ def codes_in_image(image: "Image") -> list[str]:
     return [box.text for box in _in_order(_found(image))]
 
 
-def _found(image: "Image") -> list[Found]:
+def _found(image: "Image", *, patient: bool = True) -> list[Found]:
+    """Codes of a picture. Ours, fresh from the page, need no turned, inverted or coarser look."""
     import zxingcpp
 
     boxes = []
     qr = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
-    for code in zxingcpp.read_barcodes(image, formats=qr):
+    found = zxingcpp.read_barcodes(
+        image, formats=qr, try_rotate=patient, try_downscale=patient, try_invert=patient
+    )
+    for code in found:
         corners = code.position
         points = (corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right)
         left, top = min(p.x for p in points), min(p.y for p in points)
@@ -210,15 +216,11 @@ def _drawn(content: bytes, number: int, dpi: float) -> "Image":
     """The page in grey, coarser where it is very large."""
     from PIL import Image
 
-    from liaison.documents.render import page_picture, page_sizes
+    from liaison.documents.render import grey_page
 
-    width, height = page_sizes(content)[number]
-    most = (MOST_PIXELS / max(1.0, width * height)) ** 0.5 * 72
-    picture = page_picture(content, number, min(dpi, most))
+    picture = grey_page(content, number, dpi, MOST_PIXELS)
     size = (picture.width, picture.height)
-    return Image.frombuffer("RGB", size, picture.pixels, "raw", "RGB", picture.stride, 1).convert(
-        "L"
-    )
+    return Image.frombuffer("L", size, picture.pixels, "raw", "L", picture.stride, 1)
 
 
 def _picture(content: bytes, name: str) -> "Image":

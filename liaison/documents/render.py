@@ -57,6 +57,16 @@ def page_picture(pdf: bytes, number: int, dpi: float) -> Picture:
     return pictures(pdf, (number,), dpi)[0]
 
 
+def grey_page(pdf: bytes, number: int, dpi: float, most_pixels: float) -> Picture:
+    """Page `number` in grey, one byte a pixel; coarser where it would have more than `most_pixels`."""
+    with _opened(pdf) as document:
+        page = document[number]
+        width, height = page.get_size()
+        most = (most_pixels / max(1.0, width * height)) ** 0.5 * POINTS_AN_INCH
+        bitmap = page.render(scale=min(dpi, most) / POINTS_AN_INCH, grayscale=True)
+        return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
 def pictures(pdf: bytes, numbers: tuple[int, ...], dpi: float) -> tuple[Picture, ...]:
     """Several pages at one resolution."""
     with _opened(pdf) as document:

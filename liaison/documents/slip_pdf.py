@@ -5,11 +5,14 @@ from datetime import date
 
 from liaison.documents.fonts import BOLD, described, missing
 from liaison.documents.paper import Paper, Style
+from liaison.documents.pdf import MM, Code
+from liaison.documents.qr import symbol
 from liaison.documents.table import Band, Column, Row, Table
 from liaison.domain.notice import notice_short_zh
 from liaison.domain.slip import ReceptionSlip, SlipVisitor
 
 TITLE_ZH = "接待群众登记表"
+MOST_CODES, CODE_SIDE = 4, 20 * MM
 SIGNED_AT = 118.0
 """Points that the notice and the signatures take below the last row."""
 
@@ -83,6 +86,8 @@ def _texts(slip: ReceptionSlip) -> Iterator[list[str]]:
             yield ["内容", matter.content]
         yield ["类别", matter.category]
         yield ["去向", matter.outcome]
+        if matter.query:
+            yield ["查询码", f"{matter.query}　扫下面的码，或在查询页输入，看办到哪一步"]
     for note in slip.corrections:
         yield ["更正", note]
 
@@ -91,6 +96,7 @@ def _sign(paper: Paper, slip: ReceptionSlip) -> None:
     gaps = missing_in_slip(slip)
     if gaps:
         paper.paragraph(f"以 〓 代替、字库没有的字：{described(gaps)}", Style(8.5))
+    _query_codes(paper, slip)
     paper.need(SIGNED_AT)
     paper.space(4)
     paper.paragraph(notice_short_zh(), Style(8.5))
@@ -100,6 +106,22 @@ def _sign(paper: Paper, slip: ReceptionSlip) -> None:
     paper.shares(("来访人签名：", "接待代表签名：", f"记录人：{slip.recorder}"))
     paper.space(8)
     paper.shares(("　　　　年　　月　　日", "　　　　年　　月　　日", "　　　　年　　月　　日"))
+
+
+def _query_codes(paper: Paper, slip: ReceptionSlip) -> None:
+    """A code a matter, side by side, to be scanned at home; nothing of it names anybody."""
+    asked = [matter for matter in slip.matters if matter.query_link][:MOST_CODES]
+    if not asked:
+        return
+    paper.need(CODE_SIDE + 34)
+    paper.space(12)
+    lower = paper.y - CODE_SIDE
+    for place, matter in enumerate(asked):
+        x = paper.left + 12 + place * paper.width / MOST_CODES
+        paper.page.codes.append(Code(x, lower, CODE_SIDE, symbol(matter.query_link)))
+        label = f"查办理进度 {matter.number[-2:]}" if len(asked) > 1 else "查办理进度"
+        paper.write(label, (x, lower - 16), CODE_SIDE, Style(8))
+    paper.space(CODE_SIDE + 20)
 
 
 def _yes(answer: bool) -> str:

@@ -20,6 +20,9 @@ class SlipMatter:
     content: str
     category: str
     outcome: str
+    query: str = ""
+    """The 查询码 in groups; "" where no portal answers."""
+    query_link: str = ""
 
 
 @dataclass(frozen=True)

@@ -206,6 +206,8 @@ SENTENCES: dict[str, str] = {
     "submission_not_back": "这一件{status}，只能在当天改回待接收；没有改动。",
     "copy_not_one": "“{place}”对不上一张挂着的（{places}），没有改动；请把地点写全。",
     "no_photos": "“{folder}”里没有照片（JPG、PNG、WebP），没有改动。",
+    "query_code_without_address": "没有设置网址，查询码没有地方查，没有发；请先在设置里填写网址。",
+    "no_such_submission": "“{text}”不是编号；submissions list 列出的第一栏就是。",
     "no_codes_to_print": "没有可印的码（没有站、没有在任代表，或者没有这一种码），没有写入任何文件。",
     "no_such_template": "没有叫“{text}”的样式；有这些：{names}。",
     "bad_template": "样式文件 {file} 有错（{why}），没有排版；请恢复原来的文件。",

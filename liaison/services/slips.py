@@ -6,6 +6,8 @@ from liaison.domain.ids import ReceptionId
 from liaison.domain.matter import DECLINE_REASON_ZH, DISPOSITION_ZH, Disposition, MatterStatus
 from liaison.domain.reception import CHANNEL_ZH, ReceptionStatus
 from liaison.domain.slip import ReceptionSlip, SlipMatter, SlipVisitor
+from liaison.services.code_rows import web_address
+from liaison.services.progress_codes import QueryCode, issue
 from liaison.services.reception_view import MatterView, ReceptionView, VisitorView, for_slip
 from liaison.services.work import Work
 
@@ -29,7 +31,7 @@ def slip(work: Work, key: ReceptionId) -> ReceptionSlip:
         officials="、".join(view.officials),
         words=view.words,
         summary=view.summary,
-        matters=tuple(map(_matter, view.matters)),
+        matters=tuple(_matter(matter, _query(work, matter)) for matter in view.matters),
         recorder=view.recorder,
         confidential=view.confidential,
         wants_callback=view.wants_callback,
@@ -49,10 +51,16 @@ def _visitor(visitor: VisitorView) -> SlipVisitor:
     return SlipVisitor(visitor.name, visitor.phone, f"{visitor.village}{visitor.address}")
 
 
-def _matter(matter: MatterView) -> SlipMatter:
+def _matter(matter: MatterView, query: QueryCode | None) -> SlipMatter:
+    asked = (query.code, query.link) if query else ()
     return SlipMatter(
-        matter.number, matter.title, matter.content, matter.category, _outcome(matter)
+        matter.number, matter.title, matter.content, matter.category, _outcome(matter), *asked
     )
+
+
+def _query(work: Work, matter: MatterView) -> QueryCode | None:
+    """Where a portal answers, the visitor takes a code home to ask how the matter stands."""
+    return issue(work, matter.id) if web_address(work) else None
 
 
 def _outcome(matter: MatterView) -> str:

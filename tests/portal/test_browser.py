@@ -12,6 +12,7 @@ import uvicorn
 from db.models import Attachment, Submission
 from liaison.portal.limits import Limit
 from liaison.portal.routes import application
+from liaison.services import submission_desk
 from tests.portal.conftest import WORDS, picture
 
 CHROME, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -136,6 +137,18 @@ def test_from_the_scan_to_the_progress_without_javascript(browse, base, town, tm
     assert thumb.read("h1.now") == "已收到，等工作人员接收"
     assert "王建国" not in driver.page_source
     assert WORDS[:6] not in driver.page_source
+
+    # the clerk accepts it, then the same code tells how far it is
+    def accept(work):
+        (row,) = submission_desk.waiting(work)
+        return submission_desk.save(work, submission_desk.draft_from(work, row.id))
+
+    town.office.write(accept)
+    driver.get(f"{base}/q/")
+    thumb.type("#code", code)
+    thumb.tap("button.go")
+    assert thumb.read("h1.now") != "已收到，等工作人员接收"
+    shoot(driver, "accepted-390")
 
     def kept(work):
         row = work.session.query(Submission).one()

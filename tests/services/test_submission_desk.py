@@ -189,3 +189,24 @@ def test_a_representatives_hand_in_is_theirs(place):
 def test_one_that_is_not_there_is_told(place):
     with pytest.raises(NotFound):
         place.read(lambda work: submission_desk.one(work, SubmissionId(new_id())))
+
+
+def test_the_slip_takes_a_query_code_home_where_a_portal_answers(place):
+    import pypdfium2
+
+    from liaison.documents import readback
+    from liaison.documents.slip_pdf import slip_pdf
+    from liaison.services.settings import put_setting
+    from liaison.services.slips import slip
+
+    recorded = accept(place, send(place).id)
+    without = place.write(lambda work: slip(work, recorded.id))[0]
+    assert not without.matters[0].query
+    place.write(lambda work: put_setting(work, "web_address", "https://rd.dinghai.cn"))
+    made = place.write(lambda work: slip(work, recorded.id))[0]
+    again = place.write(lambda work: slip(work, recorded.id))[0]
+    assert made.matters[0].query == again.matters[0].query
+    pdf = slip_pdf(made)
+    assert made.matters[0].query in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+    assert readback.prove(pdf, [[made.matters[0].query_link]]) == 1
+    assert place.read(lambda work: progress(work, made.matters[0].query_link)).matters

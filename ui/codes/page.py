@@ -159,7 +159,7 @@ class CodesPage(Page):
         self._stack.setVisible(bool(rows))
         self.views.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        if missing:
+        if missing and self.message.isHidden():  # what a scan or a command said stays
             words = f"还有 {missing} 个站或代表没有码。"
             self.message.say(words, State.ATTENTION, self.issue, "发码")
         self.printing.show_rows(station_id, rows, shown)

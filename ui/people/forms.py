@@ -1,5 +1,7 @@
 """The two forms of a representative's page: basic facts, and a change of status."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,6 +29,9 @@ from ui.context import Context
 from ui.tasks import Tasks
 from ui.theme import State
 from ui.widgets import Button, Field, MessageBar, PrimaryButton, Text
+
+if TYPE_CHECKING:
+    from liaison.services.work import Work
 
 
 class FormPanel(QWidget):
@@ -222,13 +227,21 @@ class StatusChange(FormPanel):
         form = StatusForm(self._to, day.toPython(), self.reason.text())  # type: ignore[arg-type]
         words = f"{view.name}：{REPRESENTATIVE_STATUS_ZH[self._to]}，已记下"
 
-        def told(freed: tuple[str, ...]) -> None:
+        def change(work: "Work", _progress: object) -> tuple[tuple[str, ...], list[str]]:
+            from liaison.services import wall
+
+            freed = enrolment.change_status(work, key, form, view.version)
+            return freed, [row.place for row in wall.hanging_of(work, key) if row.stale]
+
+        def told(answer: tuple[tuple[str, ...], list[str]]) -> None:
+            freed, places = answer
             days = f"；空出值班 {len(freed)} 次，请另行安排：{'、'.join(freed)}" if freed else ""
-            self.saved.emit(key, f"{words}{days}")
+            posters = f"；请取下海报 {len(places)} 张：{'、'.join(places)}" if places else ""
+            self.saved.emit(key, f"{words}{days}{posters}")
 
         self._tasks.write(
             self,
-            lambda work, _: enrolment.change_status(work, key, form, view.version),
+            change,
             told,
             self._on_failed,
         )
