@@ -117,8 +117,9 @@ def run_photos(command: Command, arguments: argparse.Namespace) -> int:
 
 
 def _take(office: "Office", path: Path) -> str:
+    from liaison.domain.code_labels import read_label
     from liaison.domain.official import from_file_name
-    from liaison.services import photos
+    from liaison.services import codes, photos
     from liaison.services.people_named import person_named
 
     name, station = from_file_name(path.name)
@@ -128,9 +129,15 @@ def _take(office: "Office", path: Path) -> str:
         raise BadInput("file_not_readable", file=path.name) from error
 
     def put(work: "Work") -> str:
-        key = person_named(work, f"{name}@{station}" if station else name)
-        photos.put(work, key, content)
-        return name
+        if read_label(name) is None:  # people have photographs before they have codes
+            photos.put(work, person_named(work, f"{name}@{station}" if station else name), content)
+            return name
+        row = codes.named(work, name)
+        if row.representative_id is None:
+            photos.put_station_picture(work, row.station_id, content)
+        else:
+            photos.put(work, row.representative_id, content)
+        return row.whose
 
     return office.write(put)[0]
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db.models import Code, OfficialLink
+from liaison.domain.code_labels import LabelReading, read_label
+from liaison.domain.codes import Form, as_meant, read
 from liaison.domain.errors import BadInput, LiaisonError, NotFound
 from liaison.domain.ids import CodeId, OfficialLinkId, StationId
 from liaison.domain.official import HEADINGS, OfficialEntry, from_file_name, unusable
 from liaison.domain.text import clean_line, clean_name
 from liaison.domain.words import sentence
-from liaison.services.code_rows import CodeRow
+from liaison.services.code_rows import CodeRow, web_address
 from liaison.services.codes import codes
 from liaison.services.work import Work
 
@@ -75,7 +77,7 @@ def put(
         raise NotFound("code_not_found")
     if row.withdrawn_on is not None:
         raise BadInput("official_holder_ended", whose=row.whose, reason=row.withdrawn_reason)
-    if why := unusable(said):
+    if why := _unusable(said, web_address(work)):
         raise BadInput(why, place=row.whose)
     other = _owner_of(work, said, row)
     if other:
@@ -172,12 +174,13 @@ def _matched(
 ) -> tuple[Outcome, list[tuple[OfficialEntry, CodeRow]]]:
     """Each entry with its holder; everything that isn't right, told."""
     rows = [row for row in codes(work) if row.withdrawn_on is None]
+    base = web_address(work)
     outcome = Outcome()
     wanted: list[tuple[OfficialEntry, CodeRow]] = []
     seen: dict[str, CodeRow] = {}
     given: dict[CodeId, str] = {}
     for entry in entries:
-        found = _holder(rows, entry)
+        found = _holder(rows, entry, base)
         if isinstance(found, str):
             outcome.problems.append(found)
             continue
@@ -199,34 +202,56 @@ def _matched(
     return outcome, wanted
 
 
-def _holder(rows: Sequence[CodeRow], entry: OfficialEntry) -> CodeRow | str:
+def _holder(rows: Sequence[CodeRow], entry: OfficialEntry, base: str) -> CodeRow | str:
     """Whose code it is, or the sentence that says why that isn't known."""
-    if why := unusable(entry.text):
+    if why := _unusable(entry.text, base):
         return _told(why, entry)
-    if labelled := [row for row in rows if entry.label and row.label == entry.label]:
-        return labelled[0]
+    if entry.label and (reading := read_label(entry.label)) is not None:
+        return _labelled(rows, entry, reading)
     name, station = clean_name(entry.name), clean_line(entry.station)
     people = [row for row in rows if row.representative_id is not None and row.whose == name]
     if people:
-        near = [row for row in people if station and station in row.station]
-        people = near or people
+        found = [row for row in people if station in row.station]
+        if not found:
+            places = "、".join(row.station for row in people[:4])
+            return _told("official_elsewhere", entry, name=name, station=station, places=places)
     else:
-        wanted = station or clean_line(entry.name)
-        people = [
-            row
-            for row in rows
-            if row.representative_id is None and wanted and (wanted == row.whose)
-        ] or [
-            row for row in rows if row.representative_id is None and wanted and wanted in row.whose
-        ]
-        if name and station and clean_line(entry.name) != station:
-            people = []
-    if not people:
+        found = [] if name and station and name != station else _stations(rows, station or name)
+    if not found:
         return _told("official_nobody", entry, name=name or station)
-    if len(people) > 1:
-        places = "、".join(f"{row.station} {row.label}" for row in people[:4])
+    if len(found) > 1:
+        places = "、".join(f"{row.station} {row.label}" for row in found[:4])
         return _told("official_several", entry, name=name or station, places=places)
-    return people[0]
+    return found[0]
+
+
+def _labelled(rows: Sequence[CodeRow], entry: OfficialEntry, label: LabelReading) -> CodeRow | str:
+    """A label says exactly whose; it must be sound, stand, and agree with the name beside it."""
+    if not label.sound:
+        return f"{entry.place}：{sentence(BadInput('label_mistyped', label=entry.label))}"
+    row = next((one for one in rows if one.label == label.label), None)
+    if row is None:
+        return _told("official_no_label", entry, label=label.label)
+    name = clean_name(entry.name)
+    if name and read_label(name) is None and name not in {row.whose, clean_name(row.whose)}:
+        return _told(
+            "official_label_of_another", entry, label=row.label, whose=row.whose, name=name
+        )
+    return row
+
+
+def _stations(rows: Sequence[CodeRow], words: str) -> list[CodeRow]:
+    """Stations of that very name, else those whose name holds the words."""
+    stations = [row for row in rows if row.representative_id is None and words]
+    same = [row for row in stations if row.whose == words]
+    return same or [row for row in stations if words in row.whose]
+
+
+def _unusable(text: str, base: str) -> str:
+    """Why a text can't be the platform's; our own page's address isn't either."""
+    why = unusable(text)
+    ours = read(as_meant(text), base).form is not Form.FOREIGN
+    return why or ("official_is_ours" if ours else "")
 
 
 def _told(code: str, entry: OfficialEntry, **values: object) -> str:

@@ -7,11 +7,13 @@ from PIL import Image
 from db.models import OfficialLink, Representative
 from liaison.documents.qr import symbol
 from liaison.domain.codes import CodeSource
+from liaison.domain.codes import label as code_label
 from liaison.domain.errors import BadInput
 from liaison.domain.official import from_file_name, unusable
 from liaison.domain.representative import RepresentativeStatus
 from liaison.services import code_prints, codes, official_links
 from liaison.services.code_rows import said
+from liaison.services.settings import put_setting
 from tests.paperwork import Paperwork
 
 BASE = "https://platform.example/c/"
@@ -97,6 +99,7 @@ def test_csv_from_the_platform_is_read_too(filled, tmp_path):
     ("row", "words"),
     [
         ((1, "张伟", "", BASE + "2"), "不止一位"),
+        ((1, "王建国", "金塘", BASE + "2"), "不在“金塘”"),
         ((1, "没有的人", "城东", BASE + "2"), "没有在任的"),
         ((1, "王建国", "城东", "不是链接"), "不是链接"),
         ((1, "王建国", "城东", ""), "没有链接"),
@@ -111,6 +114,30 @@ def test_one_line_that_is_not_right_stops_the_whole_and_is_told(filled, tmp_path
     assert words in outcome.problems[0]
     assert "第 4 行" in outcome.problems[0]
     assert rows_in(filled) == 0
+
+
+def test_a_label_must_be_sound_and_agree_with_the_name_beside_it(filled, tmp_path):
+    label = by_name(filled)[("干𬒗", "城东街道代表联络站")].label
+    head = ("姓名", "编号", "链接")
+    for name, written, words in (
+        ("王建国", label, "是干𬒗的，姓名却写了“王建国”"),
+        ("干𬒗", "1" + label[1:], "校验位对不上"),
+        ("干𬒗", code_label("330902004", 900), "没有编号为"),
+    ):
+        outcome = bring(filled, sheet(tmp_path / "码.xlsx", (name, written, BASE + "1"), head=head))
+        assert words in outcome.problems[0]
+    right = sheet(
+        tmp_path / "码.xlsx", ("干𬒗", label, BASE + "1"), ("", label, BASE + "1"), head=head
+    )
+    outcome = bring(filled, right)
+    assert (outcome.new, outcome.same, outcome.problems) == (1, 1, [])
+
+
+def test_the_address_of_our_own_page_is_no_official_link(filled):
+    filled.write(lambda work: put_setting(work, "web_address", "https://rd.example.cn"))
+    row = by_name(filled)[("王建国", "城东街道代表联络站")]
+    with pytest.raises(BadInput, match="official_is_ours"):
+        filled.write(lambda work: official_links.put(work, row.id, row.payload))
 
 
 def test_one_code_is_never_two_peoples(filled, tmp_path):

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from liaison.domain.representative import RepresentativeStatus
-from liaison.services import representatives
+from liaison.services import codes, representatives, wall
+from liaison.services.wall import HangForm
 from ui.context import Context
 from ui.desk import office_facts
 from ui.people.page import PeoplePage
@@ -134,3 +135,28 @@ def test_a_photograph_is_put_shown_and_taken_away_again(page, qtbot, tmp_path):
     assert record.photo.picture.isVisibleTo(record)
     record.photo.remove.click()
     qtbot.waitUntil(lambda: record.photo.avatar.isVisibleTo(record))
+
+
+def test_whoever_is_suspended_shows_which_posters_must_come_down(page, qtbot):
+    key = page.table.current().id
+
+    def hung(work):
+        codes.issue_missing(work)
+        row = next(one for one in codes.codes(work) if one.representative_id == key)
+        for place in ("檀东社区一楼", "渡口候船室"):
+            wall.hang(work, HangForm(row.id, place, work.today))
+
+    page.office.write(hung)
+    press(page, qtbot, "暂停职务")
+    page.record.status.reason.setText("依法暂停执行代表职务")
+    press(page, qtbot, "保存")
+    qtbot.waitUntil(lambda: "已记下" in page.message.words)
+    quiet(page, qtbot)
+
+    shown = words(page.record.posters)
+    assert "还有 2 张码海报挂着，要取下" in shown
+    assert "渡口候船室" in shown
+    went = []
+    page.record._context.asked.connect(lambda name, more: went.append((name, more)))
+    qtbot.mouseClick(page.record.posters.go, Qt.MouseButton.LeftButton)
+    assert went == [("codes", {"view": "wall"})]

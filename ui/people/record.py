@@ -19,6 +19,7 @@ from liaison.services.representatives import AttendanceRow, ReceivedRow, Represe
 from ui.context import Context
 from ui.people.forms import BasicsForm, StatusChange
 from ui.people.photo import Photo
+from ui.people.posters import HangingPosters
 from ui.performance.year_panel import YearPanel
 from ui.tasks import Tasks
 from ui.theme import State
@@ -121,6 +122,9 @@ class PersonRecord(Card):
         clear(self._lines)
         self._lines.addLayout(self._head(view))
         self._lines.addLayout(self._commands(view))
+        if view.status is not RepresentativeStatus.SERVING:
+            self.posters = HangingPosters(self._tasks, self._context, view.id)
+            self._lines.addWidget(self.posters)
         self._lines.addWidget(Rule())
         self._lines.addWidget(self._facts(view))
         self._lines.addWidget(Rule())
