@@ -52,11 +52,11 @@ class CannedPicker(LinkButton):
             action.setToolTip(row.text)
             action.triggered.connect(lambda _=False, row=row: self.take(row))
         menu.setToolTipsVisible(True)
-        menu.setActiveAction(menu.actions()[0])
         menu.aboutToHide.connect(menu.deleteLater)
         self.menu_open = menu
         menu.destroyed.connect(self._on_menu_gone)
         menu.popup(self.target.mapToGlobal(self.target.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])  # a pointer resting there must not take it away
 
     @Slot()
     def _on_menu_gone(self) -> None:
