@@ -12,7 +12,7 @@ check:   ## every check and test
 bench:   ## ratios side by side, as a Markdown table for docs/performance.md
 	$(PYTHON) -m tests.bench
 
-screens: ## a picture of every page in out/tour; the README's four go to docs/screens
+screens: ## a picture of every page in out/tour; the README's six go to docs/screens
 	rm -rf out/tour
 	QT_QPA_PLATFORM=offscreen $(PYTHON) main.py tour --out out/tour
 	mkdir -p docs/screens
@@ -20,6 +20,8 @@ screens: ## a picture of every page in out/tour; the README's four go to docs/sc
 	cp out/tour/*-new-reception.png docs/screens/receptions-new.png
 	cp out/tour/*-matter-answered.png docs/screens/matters.png
 	cp out/tour/*-duty-swap.png docs/screens/duty.png
+	cp out/tour/*-codes.png docs/screens/codes.png
+	cp out/tour/*-submissions.png docs/screens/submissions.png
 
 lock:    ## choose versions anew from pyproject.toml
 	$(COMPILE) --upgrade --output-file=requirements.lock pyproject.toml

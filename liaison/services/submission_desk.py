@@ -154,6 +154,7 @@ def draft_from(work: Work, key: SubmissionId) -> ReceptionForm:
         station_id=StationId(row.station_id),
         received_on=work.today,
         channel=Channel.SCAN,
+        started=civil(work.now).time().replace(second=0, microsecond=0),
         words=row.words,
         matters=(
             MatterForm(
@@ -301,4 +302,4 @@ def _title(words: str) -> str:
     line = " ".join(words.split())
     for mark in "。！？；\n":
         line = line.split(mark)[0] if mark in line[: TITLE + 1] else line
-    return line[:TITLE]
+    return line[:TITLE].rstrip("，、：；,;: ")
