@@ -27,6 +27,9 @@ def add_parts(add: "Callable[..., argparse.ArgumentParser]") -> None:
     bringing.add_argument("--for", dest="whose", metavar="LABEL_OR_NAME")
     bringing.add_argument("--issued", metavar="DAY", help="平台的发码日期")
     bringing.add_argument("--dry-run", action="store_true")
+    off = add("unlink", "平台收回了一个官方码", run_unlink)
+    off.add_argument("label", metavar="LABEL")
+    off.add_argument("--reason", required=True)
     photos = add("photos", "导入代表照片：文件名是姓名", run_photos)
     photos.add_argument("folder", metavar="DIR")
     checking = add("check", "PDF、图片或一段文字上的码：是什么，是否有效", run_check)
@@ -38,7 +41,7 @@ def run_import(command: Command, arguments: argparse.Namespace) -> int:
     """All of it or nothing; what isn't right is told, a line each."""
     from liaison.services import official_links
 
-    issued = _day(arguments.issued)
+    issued = day_given(arguments.issued)
     if arguments.text is not None:
         return _import_one(command, arguments, issued)
     if not arguments.source:
@@ -75,6 +78,21 @@ def _import_one(command: Command, arguments: argparse.Namespace, issued: date | 
 
         whose, _ = office.write(put)
     command.answer({"new": 1, "whose": whose}, f"已导入{whose}的官方码。")
+    return 0
+
+
+def run_unlink(command: Command, arguments: argparse.Namespace) -> int:
+    """The platform's code of a holder stands no more; ours stays."""
+    from liaison.services import codes, official_links
+
+    def unlink(work: "Work") -> str:
+        row = codes.named(work, arguments.label)
+        official_links.withdraw(work, row.id, arguments.reason)
+        return row.whose
+
+    with command.office() as office:
+        whose, _ = office.write(unlink)
+    command.answer({"whose": whose}, f"{whose}的官方码已停用。")
     return 0
 
 
@@ -188,7 +206,8 @@ def _said(page: int, one: "Checked") -> str:
     return f"{line}  {one.text}"
 
 
-def _day(text: str | None) -> date | None:
+def day_given(text: str | None) -> date | None:
+    """A day as an option gives it; BadInput for one that can't be read."""
     if text is None:
         return None
     try:

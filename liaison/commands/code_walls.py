@@ -1,10 +1,10 @@
 """`codes hang|wall|checked|down|round|stale`: the wall ledger from a command line."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from liaison.commands.code_files import day_given
 from liaison.commands.command import Command
 from liaison.domain.errors import BadInput
 
@@ -81,7 +81,7 @@ def run_hang(command: Command, arguments: argparse.Namespace) -> int:
     from liaison.domain.codes import CodeSource
     from liaison.services import codes, wall
 
-    on = _day(arguments.on)
+    on = day_given(arguments.on)
 
     def hang(work: "Work") -> str:
         row = codes.named(work, arguments.label)
@@ -189,12 +189,3 @@ def _told(row: "CopyRow") -> dict[str, Any]:
         "stale": row.stale,
         "due": row.due,
     }
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput("bad_day", text=text) from error

@@ -44,12 +44,6 @@ def issue(work: Work, matter_id: MatterId) -> QueryCode:
     return QueryCode(grouped(token), query_link(token, base))
 
 
-def issued(work: Work, matter_id: MatterId) -> QueryCode | None:
-    """The code that was given out; None where none was, or where there is no web address now."""
-    token, base = _token(work, matter_id), web_address(work)
-    return QueryCode(grouped(token), query_link(token, base)) if token and base else None
-
-
 def _token(work: Work, matter_id: MatterId) -> str | None:
     return work.session.scalar(
         select(ProgressCode.token).where(ProgressCode.matter_id == matter_id)

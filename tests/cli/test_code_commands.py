@@ -163,6 +163,10 @@ def test_official_codes_come_in_one_by_one_and_are_told_apart_when_checked(home,
     assert (found["standing"], found["source"], found["whose"]) == ("valid", "official", "王建国")
     told = ask(home, "posters", "card-90x54", "--all", "--source", "official", "--out", tmp_path)
     assert told["read_back"] == 1
+    ask(home, "codes", "unlink", row["label"], "--reason", "平台收回")
+    assert not any(row["official"] for row in ask(home, "codes", "list"))
+    (found,) = ask(home, "codes", "check", "--text", LINK)["codes"]
+    assert found["standing"] == "withdrawn"
 
 
 def test_a_sheet_with_a_wrong_line_is_told_and_nothing_is_taken(home, tmp_path):

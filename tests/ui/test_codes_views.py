@@ -59,6 +59,12 @@ def test_a_poster_is_noted_looked_at_and_taken_down(qtbot, page):
     qtbot.waitUntil(lambda: page.wall.record.isVisible() and page.wall.record.key is not None)
     assert page.wall.record.heading.text() == "小区南门"
     assert "挂着 1" in page.wall.tabs._group.button(0).text()
+    page.wall.record.relocate.click()
+    assert page.wall.record.words.text() == "小区南门"
+    page.wall.record.words.setText("小区北门")
+    page.wall.record.confirm.click()
+    qtbot.waitUntil(lambda: page.wall.record.heading.text() == "小区北门")
+    quiet(qtbot, page)
     page.wall.record.check.click()
     page.wall.record.words.setText("完好")
     page.wall.record.confirm.click()

@@ -14,7 +14,12 @@ from ui.theme import State
 from ui.widgets import Card, Facts, Field, Page, SmallButton, Text, scrolled
 from ui.widgets.attachments import AttachmentStrip
 
-CHECK, DOWN = "记为看过", "取下"
+CHECK, DOWN, MOVE = "记为看过", "取下", "改地点"
+HINTS = {
+    CHECK: ("看时情况", "例如：完好；褪色，下次换"),
+    DOWN: ("为什么取下", "例如：代表离任，换了新码"),
+    MOVE: ("贴在哪里", "例如：便民服务中心一楼门厅"),
+}
 
 
 class CopyRecord(Card):
@@ -29,6 +34,7 @@ class CopyRecord(Card):
         self.facts = Facts()
         self.photos = AttachmentStrip(tasks, context)
         self.check, self.down = SmallButton(f"{CHECK}…"), SmallButton(f"{DOWN}…")
+        self.relocate = SmallButton(f"{MOVE}…")
         self.words = QLineEdit()
         self.words.setMaxLength(100)
         self.field = Field("", self.words)
@@ -36,6 +42,7 @@ class CopyRecord(Card):
         self._arrange()
         self.check.clicked.connect(lambda: self._ask(CHECK))
         self.down.clicked.connect(lambda: self._ask(DOWN))
+        self.relocate.clicked.connect(lambda: self._ask(MOVE))
         self.cancel.clicked.connect(lambda: self._ask(""))
         self.confirm.clicked.connect(self._on_confirmed)
         self.words.returnPressed.connect(self._on_confirmed)
@@ -48,7 +55,7 @@ class CopyRecord(Card):
         box.setSpacing(12)
         box.addWidget(self.wrong)
         box.addWidget(self.facts)
-        for buttons in ((self.check, self.down), (self.confirm, self.cancel)):
+        for buttons in ((self.check, self.down, self.relocate), (self.confirm, self.cancel)):
             if self.confirm in buttons:
                 box.addWidget(self.field)
             row = QHBoxLayout()
@@ -98,17 +105,18 @@ class CopyRecord(Card):
         self._asking = what
         self.words.clear()
         self.field.complain("")
-        for button in (self.check, self.down):
+        for button in (self.check, self.down, self.relocate):
             button.setVisible(hanging and not what)
         for widget in (self.field, self.confirm, self.cancel):
             widget.setVisible(bool(what))
         if not what:
             return
         self.confirm.say(what)
-        self.words.setPlaceholderText(
-            "例如：完好；褪色，下次换" if what == CHECK else "例如：代表离任，换了新码"
-        )
-        self.words.setAccessibleName("看时情况" if what == CHECK else "为什么取下")
+        name, example = HINTS[what]
+        self.words.setPlaceholderText(example)
+        self.words.setAccessibleName(name)
+        if what == MOVE and self._row is not None:
+            self.words.setText(self._row.place)
         self.words.setFocus()
 
     def _on_confirmed(self) -> None:
@@ -123,7 +131,14 @@ class CopyRecord(Card):
                 self._page.refuse,
             )
         elif not words:
-            self.field.complain("要写原因")
+            self.field.complain("要写地点" if self._asking == MOVE else "要写原因")
+        elif self._asking == MOVE:
+            self._tasks.write(
+                self,
+                lambda work, _: wall.move(work, row.id, words),
+                lambda _: self._page.message.say("地点已改。", State.GOOD),
+                self._page.refuse,
+            )
         else:
             self._tasks.write(
                 self,
