@@ -11,7 +11,7 @@ from liaison.domain.errors import BadInput
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from liaison.domain.ids import CodeId, StationId
+    from liaison.domain.ids import CodeId, PosterCopyId, StationId
     from liaison.office import Office
     from liaison.services.wall import CopyRow
     from liaison.services.work import Work
@@ -104,30 +104,39 @@ def run_hang(command: Command, arguments: argparse.Namespace) -> int:
 
 
 def run_checked(command: Command, arguments: argparse.Namespace) -> int:
-    from liaison.services import wall
+    from liaison.services.wall import check_copy
 
-    def check(work: "Work") -> str:
-        row = _one(work, arguments)
-        wall.check_copy(work, row.id, arguments.remark)
-        return row.place
+    def check(work: "Work", key: "PosterCopyId") -> None:
+        check_copy(work, key, arguments.remark)
 
-    with command.office() as office:
-        place, _ = office.write(check)
-    command.answer({"place": place}, f"已记为今天看过：{place}。")
-    return 0
+    return _act(command, arguments, check, "已记为今天看过")
 
 
 def run_down(command: Command, arguments: argparse.Namespace) -> int:
-    from liaison.services import wall
+    from liaison.services.wall import take_down
 
-    def down(work: "Work") -> str:
+    def down(work: "Work", key: "PosterCopyId") -> None:
+        take_down(work, key, arguments.reason)
+
+    return _act(command, arguments, down, "已记为取下")
+
+
+def _act(
+    command: Command,
+    arguments: argparse.Namespace,
+    act: "Callable[[Work, PosterCopyId], None]",
+    words: str,
+) -> int:
+    """Do something to the one copy that is meant, and say where it hangs."""
+
+    def on_it(work: "Work") -> str:
         row = _one(work, arguments)
-        wall.take_down(work, row.id, arguments.reason)
+        act(work, row.id)
         return row.place
 
     with command.office() as office:
-        place, _ = office.write(down)
-    command.answer({"place": place}, f"已记为取下：{place}。")
+        place, _ = office.write(on_it)
+    command.answer({"place": place}, f"{words}：{place}。")
     return 0
 
 

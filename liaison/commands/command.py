@@ -22,9 +22,9 @@ class Command:
     as_json: bool
 
     @contextmanager
-    def office(self) -> Iterator[Office]:
-        """The office of `--home`, closed at the end."""
-        office = Office.open(self.settings, ACTOR)
+    def office(self, actor: str = ACTOR) -> Iterator[Office]:
+        """The office of `--home`, closed at the end; `actor` is who its trail names."""
+        office = Office.open(self.settings, actor)
         try:
             yield office
         finally:

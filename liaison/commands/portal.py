@@ -8,6 +8,8 @@ from liaison.commands.command import Command
 from liaison.domain.errors import BadInput
 
 PORT = 8765
+SENDER = "网上提交"
+"""Who the trail and the attachments name: nobody at a desk."""
 
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -53,7 +55,7 @@ def run_serve(command: Command, arguments: argparse.Namespace) -> int:
     def ready(address: str) -> None:
         command.answer({"serving": address}, f"已开始服务 {address}")
 
-    with command.office() as office:
+    with command.office(SENDER) as office:
         _tell_address(command, office.read(web_address))
         try:
             serve(office, arguments.host, arguments.port, ready, behind_proxy=arguments.proxy)
