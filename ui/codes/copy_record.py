@@ -1,6 +1,5 @@
 """One sheet that hangs somewhere: what is wrong with it, its photos, seen again, taken down."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from liaison.domain.codes import CODE_KIND_ZH, CODE_SOURCE_ZH
@@ -23,8 +22,6 @@ HINTS = {
 
 
 class CopyRecord(Card):
-    asked = Signal()
-
     def __init__(self, tasks: Tasks, context: Context, page: Page) -> None:
         super().__init__("海报")
         self._tasks, self._page = tasks, page

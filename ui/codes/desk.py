@@ -19,7 +19,7 @@ class PaperDesk(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(280, 320)
+        self.setMinimumSize(230, 240)
         self.setAccessibleName("预览")
         self._image: QImage | None = None
         self._points = (595.0, 842.0)

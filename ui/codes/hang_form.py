@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from liaison.domain.codes import CODE_KIND_ZH, CODE_SOURCE_ZH
 from liaison.domain.errors import InvalidForm, LiaisonError
@@ -14,7 +14,7 @@ from liaison.services.code_rows import CodeRow, said
 from liaison.services.wall import HangForm as CopyForm
 from liaison.services.wall import hang
 from ui.tasks import Tasks
-from ui.widgets import Card, Field, Page, PrimaryButton, SmallButton
+from ui.widgets import Card, Field, Page, PrimaryButton, SmallButton, scrolled
 from ui.widgets.button import CloseButton, press_with
 from ui.widgets.line import Option, SearchCombo
 
@@ -37,6 +37,11 @@ class HangForm(Card):
         self.template = QComboBox()
         for row in templates():
             self.template.addItem(f"{row.title}（{row.note}）", row.name)
+        for combo in (self.source, self.template):  # long words must not widen the form
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(6)
         self.place = QLineEdit()
         self.place.setPlaceholderText("例如：便民服务中心一楼门厅")
         self.day = QDateEdit()
@@ -58,21 +63,26 @@ class HangForm(Card):
         self.save.clicked.connect(self._on_save_clicked)
 
     def _arrange(self) -> None:
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
         for name in ("code_id", "place", "template", "source"):
-            self.body.addWidget(self.fields[name])
+            box.addWidget(self.fields[name])
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.fields["hung_on"])
         row.addWidget(self.fields["hung_by"])
-        self.body.addLayout(row)
+        box.addLayout(row)
         below = QHBoxLayout()
         below.addStretch(1)
         cancel = SmallButton("不登记")
         cancel.clicked.connect(self.closed)
         below.addWidget(cancel)
         below.addWidget(self.save)
-        self.body.addLayout(below)
-        self.body.addStretch(1)
+        box.addLayout(below)
+        box.addStretch(1)
+        self.body.addWidget(scrolled(inside), 1)
 
     def reload(self, station_id: StationId | None) -> None:
         """The codes to choose from."""

@@ -207,7 +207,11 @@ def _paint_words(painter: QPainter, box: QRect, row: CodeRow, lack: Tag | None) 
         box = upper
         room = box.width()
     elif tag is None:
-        room = box.width() - _line(painter, box, row.label, 12, right=True) - 8
+        room = box.width()
+        name = QFontMetrics(look.font(14)).horizontalAdvance(row.whose)
+        label = QFontMetrics(look.font(12)).horizontalAdvance(row.label)
+        if name + label + 8 <= room:  # where both have no room, the name is whole
+            room -= _line(painter, box, row.label, 12, right=True) + 8
     else:
         width = chip_width(tag)
         tall = look.px(22)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from liaison.domain.ids import CodeId, StationId
 
 
+LARGE = 1.2
+"""Scale of the text from which the sheets stand in one column, so that the page keeps its room."""
+
+
 class PrintingView(QWidget):
     ready_changed = Signal()
     """Whether there is something proved, and how many pages."""
@@ -61,7 +65,7 @@ class PrintingView(QWidget):
         row.addWidget(self._gallery_card())
         row.addWidget(self._desk_card(), 1)
         beside = scrolled(self.inspector)
-        beside.setFixedWidth(min(290, theme.active().px(216)))
+        beside.setFixedWidth(min(250, theme.active().px(216)))
         row.addWidget(beside)
 
     def _people_card(self) -> Card:
@@ -71,13 +75,14 @@ class PrintingView(QWidget):
         card.head.addWidget(self.all)
         card.head.addWidget(self.none)
         card.body.addWidget(self.people, 1)
-        card.setFixedWidth(min(360, theme.active().px(280)))
+        card.setFixedWidth(min(300, theme.active().px(280)))
         return card
 
     def _gallery_card(self) -> Card:
         card = Card("样式", f"{len(self._templates)} 种", margin=8)
         card.body.addWidget(self.gallery, 1)
-        card.setFixedWidth(min(290, theme.active().px(228)))
+        look = theme.active()
+        card.setFixedWidth(look.px(228 if look.scale < LARGE else 126))
         return card
 
     def _desk_card(self) -> Card:
